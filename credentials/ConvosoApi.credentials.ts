@@ -1,0 +1,55 @@
+import type {
+	IAuthenticate,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** Convoso: one auth token an integration, made in the account's API menu with its own list of sections. */
+export class ConvosoApi implements ICredentialType {
+	name = 'convosoApi';
+
+	displayName = 'Convoso API';
+
+	icon = {
+		light: 'file:../nodes/Convoso/convoso.svg',
+		dark: 'file:../nodes/Convoso/convoso.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/lead-dialer/n8n-nodes-lead-dialer/blob/main/docs/convoso.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Auth Token',
+			name: 'authToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'From Convoso: API menu, Authorization Tokens',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.convoso.com/v1',
+			required: true,
+		},
+		{
+			displayName: 'Account Time Zone',
+			name: 'timeZone',
+			type: 'string',
+			default: 'America/Los_Angeles',
+			placeholder: 'e.g. America/New_York',
+			description: 'Time zone of the Convoso account, which is how Convoso understands dates',
+		},
+	];
+
+	/** The token goes into the form body, since Convoso takes no header and a URL ends up in logs. */
+	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> => ({
+		...request,
+		body: { ...(request.body as IDataObject), auth_token: credentials.authToken as string },
+	});
+}

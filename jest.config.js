@@ -1,0 +1,18 @@
+/** Everything that needs no running n8n; test/n8n has a configuration of its own. */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
+	modulePathIgnorePatterns: ['<rootDir>/test/n8n/', '<rootDir>/dist/package.json'],
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	testTimeout: 60_000,
+	maxWorkers: 2,
+};

@@ -1,0 +1,72 @@
+import { returnAllFields, type Operation } from '../../../shared/describe';
+import { offsetPages } from '../../../shared/paging';
+import { asPage } from '../../shared/answer';
+import { collection, dateBound, day, phoneNumber, picked, text } from '../../shared/fields';
+
+/** POST /leads/search (Lead Search help article); 2,000 rows a page at most. */
+export const search: Operation = {
+	isRead: true,
+	option: {
+		name: 'Search',
+		value: 'search',
+		action: 'Search leads',
+		description: 'Find leads by any of their fields',
+		routing: {
+			request: { method: 'POST', url: '/leads/search' },
+			send: { paginate: true },
+			output: { postReceive: [asPage] },
+			operations: {
+				pagination: offsetPages({
+					place: 'body',
+					window: (offset, limit) => ({ offset, limit }),
+					pageSize: 2000,
+					maxLimit: 2000,
+					pagesInFlight: 5,
+					idOf: (lead) => lead.id ?? lead.lead_id,
+				}),
+			},
+		},
+	},
+	fields: [
+		...returnAllFields,
+		collection('Filters', 'filters', 'Add filter', [
+			text('std_account_number', 'Account Number'),
+			text('address1', 'Address'),
+			text('address2', 'Address 2'),
+			phoneNumber('alt_phone_1', 'Alternate Phone 1'),
+			phoneNumber('alt_phone_2', 'Alternate Phone 2'),
+			dateBound('archived_at_end', 'Archived Until'),
+			dateBound('archived_at_start', 'Archived Since'),
+			dateBound('changed_at_end_date', 'Changed Until'),
+			dateBound('changed_at_start_date', 'Changed Since'),
+			text('city', 'City'),
+			text('std_company_name', 'Company Name'),
+			text('std_consumer_number', 'Consumer Number'),
+			text('country', 'Country'),
+			dateBound('created_at_end_date', 'Created Until'),
+			dateBound('created_at_start_date', 'Created Since'),
+			picked('created_by', 'Created By', 'searchUsers'),
+			day('date_of_birth', 'Date of Birth'),
+			dateBound('deleted_at_end', 'Deleted Until'),
+			dateBound('deleted_at_start', 'Deleted Since'),
+			text('email', 'Email', { placeholder: 'e.g. nathan@example.com' }),
+			text('first_name', 'First Name'),
+			text('gender', 'Gender'),
+			dateBound('last_call_end_date', 'Last Call Until'),
+			dateBound('last_call_start_date', 'Last Call Since'),
+			picked('last_modified_by', 'Last Modified By', 'searchUsers'),
+			text('last_name', 'Last Name'),
+			text('lead_id', 'Lead ID'),
+			picked('list_id', 'List', 'searchLists'),
+			picked('owner_id', 'Owner', 'searchUsers'),
+			phoneNumber('phone_number', 'Phone Number'),
+			text('postal_code', 'Postal Code'),
+			text('province', 'Province'),
+			text('state', 'State'),
+			picked('status', 'Status', 'searchStatuses'),
+			dateBound('updated_at_end_date', 'Updated Until'),
+			dateBound('updated_at_start_date', 'Updated Since'),
+			picked('user_id', 'User', 'searchUsers'),
+		]),
+	],
+};

@@ -1,0 +1,72 @@
+import type {
+	IExecutePaginationFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { inFlight } from '../../shared/workers';
+
+/** Downloads at once: audio files are large, and all of them are held in memory. */
+const DOWNLOADS_IN_FLIGHT = 3;
+
+/**
+ * Puts the audio of each recording into the binary field that the user named. A recording without audio keeps its place
+ * and says why in `audio_note`.
+ *
+ * Convoso's `url` may be an https address or only a file name. The address is fetched without the auth token, since it
+ * need not belong to Convoso.
+ */
+export async function downloadAudio(
+	context: IExecutePaginationFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const property = String(context.getNodeParameter('binaryPropertyName'));
+	await inFlight(items.length, DOWNLOADS_IN_FLIGHT, async (index) => {
+		const item = items[index];
+		const url = typeof item.json.url === 'string' ? item.json.url.trim() : '';
+		if (!/^https:\/\//i.test(url)) {
+			item.json.audio_note = url
+				? `Not downloaded: Convoso gives only the file name ${url}. Get the address from Call Log, Retrieve with recordings.`
+				: 'Not downloaded: Convoso gives no address for this recording.';
+			return;
+		}
+		const audio = await fetchAudio(context, url);
+		if (typeof audio === 'string') {
+			item.json.audio_note = audio;
+			return;
+		}
+		const fileName = decodeURIComponent(new URL(url).pathname.split('/').pop() || 'recording');
+		item.binary = {
+			[property]: await context.helpers.prepareBinaryData(
+				Buffer.from(audio.body as ArrayBuffer),
+				fileName,
+				String(audio.headers['content-type'] ?? 'audio/mpeg').split(';')[0],
+			),
+		};
+	});
+	return items;
+}
+
+async function fetchAudio(
+	context: IExecutePaginationFunctions,
+	url: string,
+): Promise<IN8nHttpFullResponse | string> {
+	const options = context.getNodeParameter('requestOptions') as {
+		allowUnauthorizedCerts?: boolean;
+	};
+	const acceptsAnyCertificate = options.allowUnauthorizedCerts === true;
+	try {
+		const answer = (await context.helpers.httpRequest({
+			url,
+			skipSslCertificateValidation: acceptsAnyCertificate,
+			encoding: 'arraybuffer',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+		})) as IN8nHttpFullResponse;
+		return answer.statusCode < 300
+			? answer
+			: `Not downloaded: the address answers HTTP ${answer.statusCode}.`;
+	} catch {
+		return 'Not downloaded: the address could not be reached.';
+	}
+}

@@ -1,0 +1,29 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+/** What is known of an item from an earlier try of the same node run. */
+export type Remembered =
+	| { output: INodeExecutionData[] }
+	/** It is unknown whether the vendor accepted it, so it must not be sent again. */
+	| { unknown: unknown };
+
+/** Keyed by the first input item, an object that lives exactly as long as the node run with all its tries. */
+const runs = new WeakMap<INodeExecutionData, Map<string, Map<number, Remembered>>>();
+
+/**
+ * The memory of a node run over the tries of n8n's Retry On Fail, which runs the whole node again with all items.
+ *
+ * @returns what earlier tries reached, by item index, to be read and added to; empty and forgotten when the node has
+ * Retry On Fail turned off
+ */
+export function rememberedItems(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Map<number, Remembered> {
+	const node = context.getNode();
+	if (!node.retryOnFail || items.length === 0) return new Map();
+	const byNode = runs.get(items[0]) ?? new Map<string, Map<number, Remembered>>();
+	runs.set(items[0], byNode);
+	const remembered = byNode.get(node.id) ?? new Map<number, Remembered>();
+	byNode.set(node.id, remembered);
+	return remembered;
+}

@@ -1,0 +1,196 @@
+/**
+ * Installs what is missing, and nothing else. Plain Node.js, as it runs before anything is installed.
+ *
+ *   node scripts/setup.js              the packages of package-lock.json
+ *   node scripts/setup.js --n8n        also the n8n of test/n8n, with the Node.js it needs
+ *   node scripts/setup.js --browser    also a browser for n8n's editor
+ *
+ * Exits with 1 and a sentence that says what to do when it cannot.
+ */
+const { spawn } = require('node:child_process');
+const { createHash } = require('node:crypto');
+const { existsSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const browsers = require('./browsers.json');
+
+const root = join(__dirname, '..');
+const n8nFolder = join(root, 'test/n8n');
+
+const OLDEST_NODE = 20;
+
+/** A long step prints a sign of life this often, ms. */
+const SIGN_OF_LIFE = 15_000;
+
+/** What went wrong in words for the user, without a stack. */
+class SetupError extends Error {}
+
+/** Runs one long step, saying when it begins, goes on and ends. */
+async function step(title, run) {
+	const startedAt = Date.now();
+	const seconds = () => `${Math.round((Date.now() - startedAt) / 1000)} s`;
+	console.log(`setup: ${title} …`);
+	const timer = setInterval(() => console.log(`setup: ${title} … ${seconds()}`), SIGN_OF_LIFE);
+	try {
+		await run();
+	} finally {
+		clearInterval(timer);
+	}
+	console.log(`setup: ${title}: done in ${seconds()}`);
+}
+
+/** Runs a program with its output on ours; rejects when it fails. */
+async function run(program, args, options = {}) {
+	await new Promise((resolve, reject) => {
+		const child = spawn(program, args, {
+			cwd: options.cwd ?? root,
+			env: { ...process.env, ...options.env },
+			stdio: ['ignore', 'inherit', 'inherit'],
+			// npm is a .cmd there.
+			shell: process.platform === 'win32',
+		});
+		const stop = () => child.kill();
+		process.once('SIGINT', stop).once('SIGTERM', stop);
+		child.once('error', (error) => reject(new SetupError(`${program}: ${error.message}`)));
+		child.once('exit', (code, signal) => {
+			process.off('SIGINT', stop).off('SIGTERM', stop);
+			if (code === 0) resolve();
+			else reject(new SetupError(`${program} ${args[0]} ended with ${code ?? signal}`));
+		});
+	});
+}
+
+function readJson(path) {
+	return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+}
+
+/** Whether npm's own record of node_modules has each package of the lock file, in its version. */
+function packagesMatchLock() {
+	const installed = readJson(join(root, 'node_modules/.package-lock.json'))?.packages;
+	const wanted = readJson(join(root, 'package-lock.json')).packages;
+	return (
+		installed !== undefined &&
+		Object.entries(wanted).every(
+			([path, { version, integrity, optional }]) =>
+				path === '' ||
+				(installed[path]
+					? installed[path].version === version && installed[path].integrity === integrity
+					: optional),
+		)
+	);
+}
+
+async function ensurePackages() {
+	if (packagesMatchLock()) return;
+	await step('installing the packages', async () => await run('npm', ['ci']));
+}
+
+/** Where the Node.js that comes with n8n lies; undefined where there is none for this machine. */
+function bundledNode() {
+	const hasOne = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
+	return hasOne ? join(n8nFolder, `node_modules/node-linux-${process.arch}`) : undefined;
+}
+
+function onPath(program) {
+	return process.env.PATH.split(process.platform === 'win32' ? ';' : ':').some((folder) =>
+		existsSync(join(folder, program)),
+	);
+}
+
+function canInstallSystemPackages() {
+	return process.getuid?.() === 0 && onPath('apt-get');
+}
+
+async function installSystemPackages(names) {
+	const env = { DEBIAN_FRONTEND: 'noninteractive' };
+	await run('apt-get', ['update', '-qq'], { env });
+	await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env });
+}
+
+/** n8n's SQLite driver is compiled on the spot where no ready-made one can be downloaded. */
+async function ensureCompiler() {
+	const missing = ['python3', 'make', 'g++'].filter((program) => !onPath(program));
+	if (missing.length === 0) return;
+	if (canInstallSystemPackages()) {
+		await step(`installing ${missing.join(', ')}`, async () => await installSystemPackages(missing));
+	} else {
+		console.log(
+			`setup: ${missing.join(', ')} not found. If n8n's SQLite driver cannot be downloaded ready-made, install them first.`,
+		);
+	}
+}
+
+/** Identifies the n8n install that the repository asks for. */
+function wantedN8n() {
+	const hash = createHash('sha256');
+	for (const file of ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml']) {
+		hash.update(readFileSync(join(n8nFolder, file)));
+	}
+	return hash.digest('hex');
+}
+
+async function ensureN8n() {
+	const stamp = join(n8nFolder, 'node_modules/.setup-stamp');
+	const wanted = wantedN8n();
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+	rmSync(stamp, { force: true });
+	if (Number(process.versions.node.split('.')[0]) < 24 && !bundledNode()) {
+		throw new SetupError(`n8n needs Node.js 24 or newer; this is ${process.versions.node}.`);
+	}
+	await ensureCompiler();
+	await step('installing n8n (3 to 8 minutes the first time, 2 GB)', async () => {
+		const nodeHeaders = bundledNode();
+		await run(
+			process.execPath,
+			[
+				join(root, 'node_modules/pnpm/bin/pnpm.cjs'),
+				'install',
+				'--frozen-lockfile',
+				'--reporter=append-only',
+				'--config.confirmModulesPurge=false',
+			],
+			{
+				cwd: n8nFolder,
+				// A machine without the internet has no other headers to compile against.
+				env: nodeHeaders ? { npm_config_nodedir: nodeHeaders } : {},
+			},
+		);
+	});
+	if (!existsSync(join(n8nFolder, 'node_modules/sqlite3/build/Release/node_sqlite3.node'))) {
+		throw new SetupError(
+			"n8n's SQLite driver was neither downloaded nor compiled. Install python3, make and g++, delete test/n8n/node_modules and try again.",
+		);
+	}
+	writeFileSync(stamp, wanted);
+}
+
+async function ensureBrowser() {
+	if (browsers.some((path) => existsSync(path))) return;
+	if (!canInstallSystemPackages()) {
+		throw new SetupError(
+			'No browser found. Install Chromium or Google Chrome, for example: sudo apt-get install chromium',
+		);
+	}
+	await step('installing Chromium', async () => {
+		await installSystemPackages(['chromium', 'fonts-liberation']);
+	});
+}
+
+async function main() {
+	if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
+		throw new SetupError(
+			`Node.js ${OLDEST_NODE} or newer is needed; this is ${process.versions.node}.`,
+		);
+	}
+	const wishes = process.argv.slice(2);
+	const unknown = wishes.find((wish) => !['--n8n', '--browser'].includes(wish));
+	if (unknown) throw new SetupError(`Unknown option ${unknown}; there are --n8n and --browser.`);
+	await ensurePackages();
+	if (wishes.includes('--n8n')) await ensureN8n();
+	if (wishes.includes('--browser')) await ensureBrowser();
+}
+
+main().catch((error) => {
+	console.error(error instanceof SetupError ? `setup: ${error.message}` : error);
+	process.exitCode = 1;
+});

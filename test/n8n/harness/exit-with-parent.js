@@ -1,0 +1,12 @@
+/**
+ * Preloaded into n8n: ends n8n in its own orderly way when the process that started it is gone, however
+ * that one ended. The pipe on stdin is open exactly as long as the parent lives.
+ */
+const { isMainThread } = require('node:worker_threads');
+
+// n8n's worker threads preload this file too, with a stdin that is not ours.
+if (isMainThread) {
+	const endN8n = () => process.kill(process.pid, 'SIGTERM');
+	process.stdin.once('end', endN8n).once('error', endN8n).resume();
+	process.stdin.unref();
+}

@@ -1,0 +1,5 @@
+export * from './execution';
+export * from './n8n';
+export * from './pack';
+export * from './editor';
+export * from './shared';

@@ -1,0 +1,17 @@
+/** The packed package in a real n8n. One n8n is shared by all files, see harness/shared.ts. */
+module.exports = {
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/**/*.n8n.test.ts'],
+	modulePathIgnorePatterns: ['<rootDir>/node_modules/'],
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{ jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+		],
+	},
+	globalSetup: '<rootDir>/harness/global-setup.ts',
+	globalTeardown: '<rootDir>/harness/global-teardown.ts',
+	// Two n8n at once is all that two cores bear.
+	maxWorkers: 1,
+	testTimeout: 180_000,
+};
