@@ -1,4 +1,7 @@
 /** Everything that needs no running n8n; test/n8n has a configuration of its own. */
+// n8n-core writes every node error to its log; the tests look at the errors themselves.
+process.env.N8N_LOG_LEVEL = 'silent';
+
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],

@@ -82,7 +82,10 @@ function packagesMatchLock() {
 
 async function ensurePackages() {
 	if (packagesMatchLock()) return;
-	await step('installing the packages', async () => await run('npm', ['ci']));
+	await step('installing the packages', async () => {
+		// Not `npm ci`: it refuses a lock file that lacks the builds of optional packages for other systems.
+		await run('npm', ['install', '--no-save']);
+	});
 }
 
 /** Where the Node.js that comes with n8n lies; undefined where there is none for this machine. */
@@ -112,7 +115,10 @@ async function ensureCompiler() {
 	const missing = ['python3', 'make', 'g++'].filter((program) => !onPath(program));
 	if (missing.length === 0) return;
 	if (canInstallSystemPackages()) {
-		await step(`installing ${missing.join(', ')}`, async () => await installSystemPackages(missing));
+		await step(
+			`installing ${missing.join(', ')}`,
+			async () => await installSystemPackages(missing),
+		);
 	} else {
 		console.log(
 			`setup: ${missing.join(', ')} not found. If n8n's SQLite driver cannot be downloaded ready-made, install them first.`,

@@ -81,13 +81,16 @@ export async function runOperations(
 		isStopped,
 	);
 
-	if (failed.size > 0 && !goesOn) throw stoppingError(run, done, failed, items.length);
+	// A cancelled execution keeps what was accepted until then.
+	if (failed.size > 0 && !goesOn && !run.line.isCancelled()) {
+		throw stoppingError(run, done, failed, items.length);
+	}
 	return [
 		items.flatMap((_, item) => {
 			const entry = done.get(item);
 			if (entry && 'output' in entry) return entry.output;
 			const error = failed.get(item) ?? refusedCredential;
-			return error === undefined ? [] : [errorItem(error, item)];
+			return error === undefined || !goesOn ? [] : [errorItem(error, item)];
 		}),
 	];
 }

@@ -36,12 +36,15 @@ describe('n8n with the packed package installed', () => {
 		await expectIcon(known!.iconUrl);
 	});
 
-	it.each(packageJson.n8n.credentials)('offers the credential of %s with its icon', async (path) => {
-		const name = typeName(path, '.credentials.js');
-		const known = (await n8n.credentialTypes()).find((type) => type.name === name);
-		expect(known).toMatchObject({ name });
-		await expectIcon(known!.iconUrl);
-	});
+	it.each(packageJson.n8n.credentials)(
+		'offers the credential of %s with its icon',
+		async (path) => {
+			const name = typeName(path, '.credentials.js');
+			const known = (await n8n.credentialTypes()).find((type) => type.name === name);
+			expect(known).toMatchObject({ name });
+			await expectIcon(known!.iconUrl);
+		},
+	);
 
 	it('starts without a word about a package or class that does not load', () => {
 		const lines = n8n.logs();

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -12,6 +11,7 @@ import {
 	type ExecutionSummary,
 	type StoredExecution,
 } from './execution';
+import { temporaryFolder } from './our-end';
 import { repositoryFolder } from './paths';
 import { freePorts } from './ports';
 import { N8nProcess, readMemory, resetPeakMemory, type Memory } from './process';
@@ -114,7 +114,7 @@ export interface N8nAddress {
 }
 
 interface Publication {
-	/** in_progress, published, partially_published, failed or not_published */
+	/** in_progress, published, partial, failed or not_published */
 	status: string;
 	triggers: Array<{ errorMessage: string | null }>;
 }
@@ -136,7 +136,7 @@ const FINAL_STATUSES = new Set(['success', 'error', 'canceled', 'crashed']);
  * @throws if n8n ends, or is not ready within two minutes; the message has n8n's last lines
  */
 export async function startN8n(options: StartOptions = {}): Promise<N8n> {
-	const userFolder = await mkdtemp(join(tmpdir(), 'n8n-'));
+	const { folder: userFolder, remove } = temporaryFolder('n8n-');
 	try {
 		await mkdir(join(userFolder, 'files'));
 		await writeFile(logFile(userFolder), '');
@@ -171,13 +171,13 @@ export async function startN8n(options: StartOptions = {}): Promise<N8n> {
 				userFolder,
 				installed,
 			};
-			return new N8n(address, { process, launch });
+			return new N8n(address, { process, launch, remove });
 		} catch (error) {
 			await process.stop();
 			throw error;
 		}
 	} catch (error) {
-		await rm(userFolder, { recursive: true, force: true });
+		remove();
 		throw error;
 	}
 }
@@ -205,7 +205,11 @@ export class N8n {
 	 */
 	constructor(
 		private readonly address: N8nAddress,
-		private readonly own?: { process: N8nProcess; launch: () => Promise<N8nProcess> },
+		private readonly own?: {
+			process: N8nProcess;
+			launch: () => Promise<N8nProcess>;
+			remove: () => void;
+		},
 	) {
 		this.url = address.url;
 		this.login = address.login;
@@ -497,8 +501,9 @@ export class N8n {
 
 	/** Ends n8n, and deletes its user folder. Does nothing the second time. */
 	async stop(): Promise<void> {
-		await this.owned().process.stop();
-		await rm(this.address.userFolder, { recursive: true, force: true });
+		const own = this.owned();
+		await own.process.stop();
+		own.remove();
 	}
 
 	private owned() {
@@ -606,7 +611,9 @@ async function launchUntilReady(launch: {
 
 async function isReady(url: string): Promise<boolean> {
 	try {
-		const response = await fetch(`${url}/healthz/readiness`, { signal: AbortSignal.timeout(5_000) });
+		const response = await fetch(`${url}/healthz/readiness`, {
+			signal: AbortSignal.timeout(5_000),
+		});
 		return response.ok;
 	} catch {
 		return false;

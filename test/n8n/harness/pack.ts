@@ -1,19 +1,18 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { temporaryFolder } from './our-end';
 import { repositoryFolder } from './paths';
 
 const run = promisify(execFile);
 
 /** A packed package. */
 export interface PackedPackage {
-	/** Path of the .tgz, alone in a temporary folder that the caller deletes. */
+	/** Path of the .tgz; it goes when this process ends. */
 	tarball: string;
-	folder: string;
 	/** Of the .tgz, in bytes. */
 	size: number;
 }
@@ -57,12 +56,12 @@ async function newest(path: string): Promise<number> {
  * @throws if `npm pack` refuses
  */
 export async function packPackage(): Promise<PackedPackage> {
-	const folder = await mkdtemp(join(tmpdir(), 'packed-'));
+	const { folder } = temporaryFolder('packed-');
 	const { stdout } = await run(
 		'npm',
 		['pack', '--silent', '--ignore-scripts', '--pack-destination', folder],
 		{ cwd: repositoryFolder },
 	);
 	const tarball = join(folder, stdout.trim().split('\n').at(-1)!);
-	return { tarball, folder, size: (await stat(tarball)).size };
+	return { tarball, size: (await stat(tarball)).size };
 }

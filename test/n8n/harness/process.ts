@@ -1,8 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 
+import { followFile } from './follow-file';
+import { atOurEnd } from './our-end';
 import { n8nBinary, nodeForN8n } from './paths';
 
 /** Memory of one process, in bytes. */
@@ -20,64 +21,58 @@ export interface N8nProcessOptions {
 	logFile: string;
 	/** Called with each line n8n prints. */
 	onLine?: (line: string) => void;
-	/** Folder to delete when this process ends before `stop` could. */
+	/** Where n8n runs. */
 	folder: string;
 }
 
 /** How long n8n gets to end by itself, ms. */
 const STOP_TIMEOUT = 20_000;
 
-const running = new Set<N8nProcess>();
-
 /** One run of `n8n start`, in a process group of its own. */
 export class N8nProcess {
 	readonly pid: number;
 
-	/** Settles when n8n has ended, with its exit code or signal. */
-	readonly ended: Promise<number | NodeJS.Signals>;
+	/** Whether n8n's main process still runs. */
+	alive = true;
 
-	private readonly child: ChildProcess;
+	private readonly ended: Promise<void>;
 
-	private exit: number | NodeJS.Signals | undefined;
+	private readonly forget: () => void;
 
-	constructor(private readonly options: N8nProcessOptions) {
-		this.child = spawn(
+	private stopped = false;
+
+	constructor(options: N8nProcessOptions) {
+		const stopFollowing = options.onLine && followFile(options.logFile, options.onLine);
+		// Not a pipe: n8n would go on for ever complaining about it once this process is gone.
+		const output = openSync(options.logFile, 'a');
+		const child = spawn(
 			nodeForN8n(),
 			['--require', join(__dirname, 'exit-with-parent.js'), n8nBinary, 'start'],
 			{
 				cwd: options.folder,
 				env: { PATH: process.env.PATH, ...options.env },
-				stdio: ['pipe', 'pipe', 'pipe'],
+				stdio: ['pipe', output, output],
 				// A group of its own: its children can be ended with it, and Ctrl-C reaches it through us alone.
 				detached: true,
 			},
 		);
-		if (this.child.pid === undefined) throw new Error('n8n could not be started');
-		this.pid = this.child.pid;
+		closeSync(output);
+		if (child.pid === undefined) throw new Error('n8n could not be started');
+		this.pid = child.pid;
+		this.forget = atOurEnd(() => this.kill());
 		this.ended = new Promise((resolve) => {
-			this.child.once('exit', (code, signal) => {
-				this.exit = code ?? signal ?? 0;
-				running.delete(this);
-				resolve(this.exit);
+			child.once('exit', () => {
+				this.alive = false;
+				stopFollowing?.();
+				resolve();
 			});
 		});
-		for (const stream of [this.child.stdout, this.child.stderr]) {
-			createInterface({ input: stream! }).on('line', (line) => {
-				appendFileSync(options.logFile, line + '\n');
-				options.onLine?.(line);
-			});
-		}
-		watchForOurEnd();
-		running.add(this);
-	}
-
-	/** Whether n8n still runs. */
-	get alive(): boolean {
-		return this.exit === undefined;
 	}
 
 	/** Ends n8n in its own orderly way, by force if that takes over 20 s, and what it may have left behind. */
 	async stop(): Promise<void> {
+		if (this.stopped) return;
+		this.stopped = true;
 		if (this.alive) {
 			process.kill(this.pid, 'SIGTERM');
 			const timer = setTimeout(() => this.kill(), STOP_TIMEOUT);
@@ -85,21 +80,16 @@ export class N8nProcess {
 			clearTimeout(timer);
 		}
 		this.kill();
+		this.forget();
 	}
 
 	/** Ends n8n and its children at once. */
-	kill(): void {
+	private kill(): void {
 		try {
 			process.kill(-this.pid, 'SIGKILL');
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
 		}
-	}
-
-	/** For when this process ends before anyone called `stop`. */
-	abandon(): void {
-		this.kill();
-		rmSync(this.options.folder, { recursive: true, force: true });
 	}
 }
 
@@ -125,24 +115,4 @@ export function readMemory(pid: number): Memory {
  */
 export function resetPeakMemory(pid: number): void {
 	writeFileSync(`/proc/${pid}/clear_refs`, '5');
-}
-
-let watching = false;
-
-/** Takes every n8n down with this process: on its normal end, on Ctrl-C and on SIGTERM. */
-function watchForOurEnd() {
-	if (watching) return;
-	watching = true;
-	process.once('exit', () => {
-		for (const n8n of running) n8n.abandon();
-	});
-	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-		const onSignal = () => {
-			for (const n8n of running) n8n.abandon();
-			process.off(signal, onSignal);
-			// With nobody else listening, the signal now ends this process as if we had never caught it.
-			if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
-		};
-		process.on(signal, onSignal);
-	}
 }

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { N8n, type N8nAddress } from './n8n';
@@ -12,19 +11,14 @@ interface Shared {
 	tarball: string;
 }
 
-/** Makes an n8n known to all test files of this run. The file holds its session, so only this user may read it. */
+/** Makes an n8n known to all test files of this run. */
 export function share(n8n: N8n, tarball: string): void {
-	const file = join(mkdtempSync(join(tmpdir(), 'shared-n8n-')), 'address.json');
-	const shared: Shared = { address: n8n.shareableAddress, tarball };
+	const address = n8n.shareableAddress;
+	const shared: Shared = { address, tarball };
+	// In its user folder, which only this user may open and which goes with it: the file holds its session.
+	const file = join(address.userFolder, 'shared.json');
 	writeFileSync(file, JSON.stringify(shared), { mode: 0o600 });
 	process.env[VARIABLE] = file;
-}
-
-/** Takes back what `share` did. */
-export function unshare(): void {
-	const file = process.env[VARIABLE];
-	if (file) rmSync(join(file, '..'), { recursive: true });
-	delete process.env[VARIABLE];
 }
 
 /**

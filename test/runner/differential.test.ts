@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import fc from 'fast-check';
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { loadedPackage, nodeType, runNode, type NodeRun } from '../support/engine';
+import { operationsOf, parametersFor, type Samples } from '../support/parameters';
+
+/** Random parameter sets an operation. */
+const RUNS = 12;
+
+interface SampleFile {
+	samples: Samples;
+	prepare?: (sandbox: Sandbox) => void;
+	/** Input items, where an operation needs more than an empty one. */
+	items?: NodeRun['items'];
+}
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+
+/** What a vendor sees and the user gets, without what differs from run to run. */
+async function trace(
+	engine: NodeRun['engine'],
+	type: string,
+	parameters: INodeParameters,
+	file: SampleFile,
+) {
+	sandbox.reset();
+	file.prepare?.(sandbox);
+	const { items, error } = await runNode({
+		type,
+		engine,
+		parameters,
+		items: file.items ?? [{ json: {} }],
+		credentials: credentialsFor(await nodeType(type), parameters),
+	});
+	const requests = sandbox.journal.entries.map(({ method, url, headers, body }) => ({
+		method,
+		url,
+		headers: comparable(headers),
+		body,
+	}));
+	return {
+		requests: requests.map(steady).sort(),
+		output: steady(items.map(({ json, binary }) => ({ json, binary }))),
+		failed: error !== undefined,
+		message: error?.message,
+	};
+}
+
+function credentialsFor({ description }: INodeType, parameters: INodeParameters) {
+	const all = sandbox.credentials();
+	const wanted = (description.credentials ?? []).filter(({ displayOptions }) => {
+		const methods = displayOptions?.show?.authentication;
+		return !methods || methods.includes(parameters.authentication as string);
+	});
+	return Object.fromEntries(wanted.map(({ name }) => [name, all[name]]));
+}
+
+function comparable({ host: _host, ...headers }: Record<string, string>) {
+	// The boundary of a multipart body is random, and so is the length with it.
+	const isMultipart = headers['content-type']?.startsWith('multipart/');
+	return isMultipart ? { ...headers, 'content-type': 'multipart', 'content-length': '' } : headers;
+}
+
+/** As text, with the times of this very run and generated marks left out. */
+function steady(value: unknown): string {
+	return JSON.stringify(value)
+		.replace(/\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?Z?/g, (time) =>
+			Math.abs(Date.parse(time.replace(' ', 'T').replace(/(?<!Z)$/, 'Z')) - Date.now()) < 7_200_000
+				? 'NOW'
+				: time,
+		)
+		.replace(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g, 'UUID');
+}
+
+function sampleFile(type: string): SampleFile {
+	const file = path.resolve(__dirname, '../samples', `${type}.ts`);
+	return existsSync(file) ? (jest.requireActual(file) as SampleFile) : { samples: {} };
+}
+
+it('every operation sends and gives the same on the runner as on n8n-core RoutingNode', async () => {
+	const { known } = await loadedPackage();
+	let compared = 0;
+	for (const type of Object.keys(known.nodes)) {
+		const node = await nodeType(type);
+		if (!node.execute) continue;
+		const file = sampleFile(type);
+		for (const name of operationsOf(node.description)) {
+			if (node.customOperations?.[name.resource]?.[name.operation]) continue;
+			let reached = 0;
+			await fc.assert(
+				fc.asyncProperty(
+					parametersFor(node.description, name, file.samples),
+					async (parameters) => {
+						const ours = await trace('runner', type, parameters, file);
+						const theirs = await trace('routingNode', type, parameters, file);
+						expect(ours).toEqual({ ...theirs, message: theirs.failed ? ours.message : undefined });
+						if (!ours.failed) reached++;
+					},
+				),
+				{ numRuns: RUNS, seed: 20_261_122 },
+			);
+			// Were all of them refused, the comparison would say little.
+			expect({ type, ...name, reached: reached > 0 }).toMatchObject({ reached: true });
+			compared++;
+		}
+	}
+	expect(compared).toBeGreaterThan(0);
+}, 600_000);
