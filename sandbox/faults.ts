@@ -15,7 +15,8 @@ export type FaultKind =
 	| { kind: 'html' }
 	| { kind: 'empty' };
 
-export type Fault = FaultKind & {
+/** Which requests a fault hits. */
+export interface FaultTarget {
 	vendor: string;
 	/** Path below the vendor's base URL. */
 	path: string | RegExp;
@@ -25,7 +26,9 @@ export type Fault = FaultKind & {
 	after?: number;
 	/** Further condition on the parsed body. */
 	where?: (body: unknown) => boolean;
-};
+}
+
+export type Fault = FaultKind & FaultTarget;
 
 /** Faults waiting to happen. */
 export class Faults {

@@ -39,23 +39,32 @@ async function step(title, run) {
 	console.log(`setup: ${title}: done in ${seconds()}`);
 }
 
-/** Runs a program with its output on ours; rejects when it fails. */
-async function run(program, args, options = {}) {
+/**
+ * Runs a program; rejects when it fails. Its output is ours, or, when `quiet`, kept back and its end shown only
+ * if it fails.
+ */
+async function run(program, args, { cwd = root, env = {}, quiet = false } = {}) {
 	await new Promise((resolve, reject) => {
+		const output = quiet ? 'pipe' : 'inherit';
 		const child = spawn(program, args, {
-			cwd: options.cwd ?? root,
-			env: { ...process.env, ...options.env },
-			stdio: ['ignore', 'inherit', 'inherit'],
+			cwd,
+			env: { ...process.env, ...env },
+			stdio: ['ignore', output, output],
 			// npm is a .cmd there.
 			shell: process.platform === 'win32',
 		});
+		let lastOutput = '';
+		for (const stream of [child.stdout, child.stderr]) {
+			stream?.on('data', (text) => (lastOutput = (lastOutput + text).slice(-5000)));
+		}
 		const stop = () => child.kill();
 		process.once('SIGINT', stop).once('SIGTERM', stop);
 		child.once('error', (error) => reject(new SetupError(`${program}: ${error.message}`)));
-		child.once('exit', (code, signal) => {
+		child.once('close', (code, signal) => {
 			process.off('SIGINT', stop).off('SIGTERM', stop);
-			if (code === 0) resolve();
-			else reject(new SetupError(`${program} ${args[0]} ended with ${code ?? signal}`));
+			if (code === 0) return resolve();
+			process.stderr.write(lastOutput);
+			reject(new SetupError(`${[program, ...args].join(' ')} ended with ${code ?? signal}`));
 		});
 	});
 }
@@ -153,10 +162,12 @@ async function ensureN8n() {
 				'install',
 				'--frozen-lockfile',
 				'--reporter=append-only',
+				// There is no terminal to ask.
 				'--config.confirmModulesPurge=false',
 			],
 			{
 				cwd: n8nFolder,
+				quiet: true,
 				// A machine without the internet has no other headers to compile against.
 				env: nodeHeaders ? { npm_config_nodedir: nodeHeaders } : {},
 			},

@@ -62,7 +62,9 @@ function insert(form: Form, store: ConvosoStore): object {
 	if (Number(form.check_dup ?? 0) > 0 && duplicates(form, store).length > 0) {
 		throw new Refused(6009, 'The phone number already exists');
 	}
-	return { success: true, data: { lead_id: store.addLead(fieldsOf(form)).id } };
+	const lead = store.addLead(fieldsOf(form));
+	if (form.hopper === '1') store.dial(lead);
+	return { success: true, data: { lead_id: lead.id } };
 }
 
 function update(form: Form, store: ConvosoStore): object {

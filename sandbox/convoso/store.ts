@@ -157,6 +157,19 @@ export class ConvosoStore {
 		this.deleted.set(lead.id, lead);
 	}
 
+	/** A lead in the hopper is dialled at once, and the call recorded. Convoso gives a file name, not an address. */
+	dial(lead: Lead): void {
+		const now = this.now();
+		this.recordings.push({
+			recording_id: String(90_000 + this.recordings.length),
+			lead_id: lead.id,
+			start_time: now,
+			end_time: '',
+			seconds: 42,
+			url: `${lead.id}-all.wav`,
+		});
+	}
+
 	/** The leads with a phone number, in order of insertion. */
 	withPhone(phone: string): Lead[] {
 		return [...(this.byPhone.get(phone) ?? [])].map((id) => this.leads.get(id)!);

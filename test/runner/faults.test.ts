@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Fault } from '../../sandbox/faults';
+import type { FaultKind, FaultTarget } from '../../sandbox/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { runNode, type NodeRun, type NodeRunResult } from '../support/engine';
 
@@ -45,8 +45,8 @@ async function run(parameters: INodeParameters, more: Partial<NodeRun> = {}) {
 	return result;
 }
 
-const fail = (fault: Omit<Fault, 'vendor' | 'path'> & Partial<Fault>) =>
-	sandbox.faults.add({ vendor: 'convoso', path: /^\/leads\//, ...fault } as Fault);
+const fail = (fault: FaultKind & Partial<FaultTarget>) =>
+	sandbox.faults.add({ vendor: 'convoso', path: /^\/leads\//, ...fault });
 
 /** Strikes the insert of one item. */
 const atItem = (item: number) => (body: unknown) =>
@@ -87,7 +87,7 @@ describe('too many requests', () => {
 });
 
 describe('no usable answer', () => {
-	const unreadable: Array<[string, Omit<Fault, 'vendor' | 'path'>, RegExp]> = [
+	const unreadable: Array<[string, FaultKind, RegExp]> = [
 		[
 			'status 500',
 			{ kind: 'answer', status: 500, body: { success: false, text: 'Internal error' } },
@@ -249,7 +249,7 @@ describe('a credential that is refused', () => {
 	it.each([
 		['an unknown token', 'wrong', /Auth token is invalid/, /Copy it again/],
 		['a token without the right to the section', '', /Forbidden/, /tick the section/],
-	])('costs one request, not one an item: %s', async (name, token, message, hint) => {
+	])('costs one request, not one an item: %s', async (_name, token, message, hint) => {
 		const credentials = sandbox.credentials();
 		credentials.convosoApi.authToken = token || sandbox.vendors.convoso.tokenLeadsOnly;
 		if (!token)
