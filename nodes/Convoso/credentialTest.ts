@@ -46,11 +46,7 @@ export async function convosoApiTest(
 		};
 	}
 	if (body.success === true) return { status: 'OK', message: 'The Auth Token works.' };
-	return {
-		status: 'Error',
-		message:
-			body.text ??
-			body.error ??
-			`This is no Convoso address: it answered HTTP ${answer.status}. Check the Base URL.`,
-	};
+	const refusal = body.success === false ? (body.text ?? body.error) : undefined;
+	const noConvoso = `This is no Convoso address: it answered HTTP ${answer.status}. Check the Base URL.`;
+	return { status: 'Error', message: refusal ?? noConvoso };
 }
