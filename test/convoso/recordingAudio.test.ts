@@ -1,0 +1,75 @@
+import https from 'node:https';
+import type { AddressInfo } from 'node:net';
+
+import { generate } from 'selfsigned';
+
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { runNode } from '../support/engine';
+
+/** A server for audio files over https, as the addresses of recordings are; it keeps what it was sent. */
+async function audioServer() {
+	const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+	const received: string[] = [];
+	const server = https.createServer({ key, cert }, (request, response) => {
+		received.push(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`);
+		if (request.url?.startsWith('/gone')) response.writeHead(404).end();
+		else response.writeHead(200, { 'content-type': 'audio/mpeg' }).end('ID3 a short call');
+	});
+	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+	const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return { origin, received, close: () => server.close() };
+}
+
+let sandbox: Sandbox;
+let audio: Awaited<ReturnType<typeof audioServer>>;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	audio = await audioServer();
+});
+afterAll(async () => {
+	audio.close();
+	await sandbox.close();
+});
+
+it('puts the audio into the binary field, without sending the token, and says why where there is none', async () => {
+	const { store } = sandbox.vendors.convoso;
+	store.addLead({ list_id: '333', phone_number: '5551234567' });
+	const urls = [`${audio.origin}/rec/call%201.mp3`, `${audio.origin}/gone.mp3`, '1403-all.wav', ''];
+	urls.forEach((url, index) =>
+		store.recordings.push({
+			recording_id: `rec${index}`,
+			lead_id: '10001',
+			start_time: '2026-03-01 10:00:00',
+			end_time: '',
+			seconds: null,
+			url,
+		}),
+	);
+	const { items, error } = await runNode({
+		type: 'convoso',
+		credentials: sandbox.credentials(),
+		parameters: {
+			resource: 'lead',
+			operation: 'getRecordings',
+			leadId: '10001',
+			returnAll: true,
+			downloadAudio: true,
+			binaryPropertyName: 'audio',
+			filters: {},
+			requestOptions: { allowUnauthorizedCerts: true },
+		},
+	});
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(4);
+	const file = items[0].binary?.audio;
+	expect(file).toMatchObject({ mimeType: 'audio/mpeg', fileName: 'call 1.mp3' });
+	expect(Buffer.from(file!.data, 'base64').toString()).toBe('ID3 a short call');
+	expect(items.map(({ json }) => json.audio_note)).toEqual([
+		undefined,
+		'Not downloaded: the address answers HTTP 404.',
+		expect.stringContaining('only the file name 1403-all.wav'),
+		expect.stringContaining('no address for this recording'),
+	]);
+	expect(audio.received).toHaveLength(2);
+	expect(audio.received.join()).not.toContain(String(sandbox.credentials().convosoApi.authToken));
+});
