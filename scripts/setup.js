@@ -168,8 +168,12 @@ async function ensureN8n() {
 			{
 				cwd: n8nFolder,
 				quiet: true,
-				// A machine without the internet has no other headers to compile against.
-				env: nodeHeaders ? { npm_config_nodedir: nodeHeaders } : {},
+				env: {
+					// npm hands on this repository's own setting, under which nothing would be compiled.
+					npm_config_ignore_scripts: 'false',
+					// A machine without the internet has no other headers to compile against.
+					...(nodeHeaders ? { npm_config_nodedir: nodeHeaders } : {}),
+				},
 			},
 		);
 	});
