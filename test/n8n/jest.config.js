@@ -13,5 +13,5 @@ module.exports = {
 	globalTeardown: '<rootDir>/harness/global-teardown.ts',
 	// Two n8n at once is all that two cores bear.
 	maxWorkers: 1,
-	testTimeout: 180_000,
+	testTimeout: 300_000,
 };

@@ -119,8 +119,8 @@ interface Publication {
 	triggers: Array<{ errorMessage: string | null }>;
 }
 
-/** How long n8n may take until it answers, ms. */
-const START_TIMEOUT = 120_000;
+/** How long n8n may take until it answers, ms: long, as a busy machine has taken over a minute. */
+const START_TIMEOUT = 300_000;
 
 /** How long a run may take unless the caller says otherwise, ms. */
 const RUN_TIMEOUT = 120_000;
@@ -129,11 +129,11 @@ const FINAL_STATUSES = new Set(['success', 'error', 'canceled', 'crashed']);
 
 /**
  * Starts an n8n of its own on free ports of 127.0.0.1, in a user folder of its own, with SQLite and one
- * process, and signs its owner in. Several may run at once. Whoever starts it calls `stop`; it also ends
- * when the starting process does.
+ * process, and signs its owner in. Several may run at once. Whoever starts it calls `stop`; it does not keep
+ * the starting process alive, and ends when that one does.
  *
  * @returns the running n8n; about 10 s later on two cores
- * @throws if n8n ends, or is not ready within two minutes; the message has n8n's last lines
+ * @throws if n8n ends, or is not ready within five minutes; the message has n8n's last lines
  */
 export async function startN8n(options: StartOptions = {}): Promise<N8n> {
 	const { folder: userFolder, remove } = temporaryFolder('n8n-');

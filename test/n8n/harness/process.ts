@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 
 import { followFile } from './follow-file';
@@ -35,6 +36,8 @@ export class N8nProcess {
 	/** Whether n8n's main process still runs. */
 	alive = true;
 
+	private readonly child: ChildProcess;
+
 	private readonly ended: Promise<void>;
 
 	private readonly forget: () => void;
@@ -45,7 +48,7 @@ export class N8nProcess {
 		const stopFollowing = options.onLine && followFile(options.logFile, options.onLine);
 		// Not a pipe: n8n would go on for ever complaining about it once this process is gone.
 		const output = openSync(options.logFile, 'a');
-		const child = spawn(
+		this.child = spawn(
 			nodeForN8n(),
 			['--require', join(__dirname, 'exit-with-parent.js'), n8nBinary, 'start'],
 			{
@@ -57,11 +60,14 @@ export class N8nProcess {
 			},
 		);
 		closeSync(output);
-		if (child.pid === undefined) throw new Error('n8n could not be started');
-		this.pid = child.pid;
+		if (this.child.pid === undefined) throw new Error('n8n could not be started');
+		this.pid = this.child.pid;
+		// A test that forgets to stop its n8n must not hang; n8n ends with this process.
+		this.child.unref();
+		(this.child.stdin as Socket).unref();
 		this.forget = atOurEnd(() => this.kill());
 		this.ended = new Promise((resolve) => {
-			child.once('exit', () => {
+			this.child.once('exit', () => {
 				this.alive = false;
 				stopFollowing?.();
 				resolve();
@@ -74,7 +80,8 @@ export class N8nProcess {
 		if (this.stopped) return;
 		this.stopped = true;
 		if (this.alive) {
-			process.kill(this.pid, 'SIGTERM');
+			this.child.ref();
+			this.child.kill('SIGTERM');
 			const timer = setTimeout(() => this.kill(), STOP_TIMEOUT);
 			await this.ended;
 			clearTimeout(timer);
