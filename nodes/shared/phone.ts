@@ -6,7 +6,9 @@
  * refused: guessing the country would call somebody else.
  */
 export function toE164(text: string): { number: string } | { fault: string } {
-	const digits = text.replace(/\D/g, '');
+	// +49 (0)30 …: the zero is for calls within the country only.
+	const written = text.replace(/^(\s*(?:\+|00)[\d\s.-]*)\(0\)/, '$1');
+	const digits = written.replace(/\D/g, '');
 	if (digits === '') return { fault: 'has no digits' };
 	// "x12" or "ext. 12" would become part of the number.
 	if (/\p{L}/u.test(text)) return { fault: 'has letters in it' };
