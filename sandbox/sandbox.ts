@@ -4,6 +4,7 @@ import formBody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
+import { createConvolo } from './convolo';
 import { createConvoso } from './convoso';
 import { Faults, type Fault } from './faults';
 import { Journal, redact } from './journal';
@@ -39,7 +40,7 @@ export interface Sandbox {
 }
 
 function createVendors() {
-	return { convoso: createConvoso() };
+	return { convolo: createConvolo(), convoso: createConvoso() };
 }
 
 /**

@@ -1,0 +1,98 @@
+import type {
+	IAuthenticate,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** The endpoints that take the keys of a widget; all others take the key of the account. */
+const WIDGET_ENDPOINTS = /\/ext\/(add_call_api|get-custom-params)(\/|$)/;
+
+/** Convolo, now also called Brightcall: the keys of one widget, and optionally the key of the account for reports. */
+export class ConvoloApi implements ICredentialType {
+	name = 'convoloApi';
+
+	displayName = 'Convolo API';
+
+	icon = {
+		light: 'file:../nodes/Convolo/convolo.svg',
+		dark: 'file:../nodes/Convolo/convolo.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/lead-dialer/n8n-nodes-lead-dialer/blob/main/docs/convolo.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Widget Key',
+			name: 'widgetKey',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'From Convolo: Widgets, the settings of the widget, Main tab',
+		},
+		{
+			displayName: 'API Key of the Widget',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			hint: "The widget's own key. The key of the account does not start calls.",
+			description:
+				'From Convolo: Widgets, the settings of the widget, Integrations tab. Generate it there if it is empty.',
+		},
+		{
+			displayName: 'Account API Key',
+			name: 'accountApiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for the reports: Get, Get Many and Get Recording. Starting a call does without it.',
+		},
+		{
+			displayName: 'Server',
+			name: 'server',
+			type: 'options',
+			options: [
+				{ name: 'app.convolo.ai', value: 'https://app.convolo.ai' },
+				{ name: 'app.brightcall.ai', value: 'https://app.brightcall.ai' },
+				{ name: 'Own Address', value: 'own' },
+			],
+			default: 'https://app.convolo.ai',
+			description: 'Where you sign in to Convolo. Brightcall is its new name.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'ownUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://calls.example.com',
+			displayOptions: { show: { server: ['own'] } },
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'hidden',
+			default: '={{ $self["server"] === "own" ? $self["ownUrl"] : $self["server"] }}',
+		},
+	];
+
+	/**
+	 * The widget's keys go into the JSON body, since a URL ends up in logs; only a GET of the same endpoints has no other
+	 * place for them than the query. The account's key goes into a header.
+	 */
+	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> => {
+		const key = (name: string) => String(credentials[name] ?? '').trim();
+		if (!WIDGET_ENDPOINTS.test(request.url)) {
+			return { ...request, headers: { ...request.headers, 'api-key': key('accountApiKey') } };
+		}
+		const keys = { widget_key: key('widgetKey'), api_key: key('apiKey') };
+		return (request.method ?? 'GET') === 'GET'
+			? { ...request, qs: { ...request.qs, ...keys } }
+			: { ...request, body: { ...(request.body as IDataObject), ...keys } };
+	};
+}

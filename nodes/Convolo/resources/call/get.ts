@@ -1,0 +1,22 @@
+import type { Operation } from '../../../shared/describe';
+import { inPath } from '../../../shared/send';
+import { asCall } from '../../shared/answer';
+import { callId } from '../../shared/call';
+import { needsAccountKey } from '../../shared/keys';
+
+/** GET /api/v1/calls/details/{callId} (from a public client of the vendor's OpenAPI document). */
+export const get: Operation = {
+	isRead: true,
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get call',
+		description: 'Read the details of one call. Needs the Account API Key in the credential.',
+		routing: {
+			request: { method: 'GET', url: '/api/v1/calls/details/{callId}' },
+			send: { preSend: [needsAccountKey, inPath('callId', 'Call')] },
+			output: { postReceive: [asCall] },
+		},
+	},
+	fields: [callId],
+};

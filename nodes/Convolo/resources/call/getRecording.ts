@@ -1,0 +1,40 @@
+import type { Operation } from '../../../shared/describe';
+import { inPath } from '../../../shared/send';
+import { asCall } from '../../shared/answer';
+import { callId } from '../../shared/call';
+import { needsAccountKey } from '../../shared/keys';
+import { fetchRecording } from '../../shared/recording';
+
+/**
+ * GET /api/v1/calls/payload-end-call-webhook-by-call-id/{callId} (from a public client of the vendor's OpenAPI document): the
+ * one answer about a call whose form is documented, by the end_call webhook.
+ */
+export const getRecording: Operation = {
+	isRead: true,
+	option: {
+		name: 'Get Recording',
+		value: 'getRecording',
+		action: 'Get recording of call',
+		description:
+			'Download the recording of a call that is over. Needs the Account API Key in the credential.',
+		routing: {
+			request: {
+				method: 'GET',
+				url: '/api/v1/calls/payload-end-call-webhook-by-call-id/{callId}',
+			},
+			send: { preSend: [needsAccountKey, inPath('callId', 'Call')] },
+			output: { postReceive: [asCall, fetchRecording] },
+		},
+	},
+	fields: [
+		callId,
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			default: 'data',
+			required: true,
+			hint: 'The name of the output binary field to put the file in',
+		},
+	],
+};
