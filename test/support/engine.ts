@@ -4,8 +4,10 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 
 import {
+	CredentialTestContext,
 	ExecuteContext,
 	ExecutionLifecycleHooks,
+	LoadOptionsContext,
 	PackageDirectoryLoader,
 	RoutingNode,
 	WorkflowExecute,
@@ -16,10 +18,13 @@ import {
 	Workflow,
 	type ExecutionError,
 	type ICredentialDataDecryptedObject,
+	type ICredentialsDecrypted,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
 	type INode,
+	type INodeCredentialTestResult,
 	type INodeExecutionData,
+	type INodeListSearchResult,
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
@@ -76,18 +81,7 @@ export async function loadedPackage(): Promise<PackageDirectoryLoader> {
 /** Runs one node on n8n-core's own engine. */
 export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 	const type = await nodeType(run.type);
-	const node: INode = {
-		id: randomUUID(),
-		name: 'Node under test',
-		type: run.type,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: run.parameters,
-		credentials: Object.fromEntries(
-			Object.keys(run.credentials).map((name) => [name, { id: name, name }]),
-		),
-		...run.settings,
-	};
+	const node = nodeUnderTest(run);
 	const nodeTypes = nodeTypesFor(run.engine === 'routingNode' ? onRoutingNode(type) : type);
 	const workflow = new Workflow({
 		id: 'test',
@@ -125,6 +119,54 @@ export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 	};
 }
 
+/** What the editor does to fill the list of a resource locator. */
+export async function searchList(search: {
+	/** e.g. `convoso` */
+	type: string;
+	/** Name of the node's method. */
+	method: string;
+	credentials: NodeRun['credentials'];
+	filter?: string;
+	paginationToken?: string;
+}): Promise<INodeListSearchResult> {
+	const type = await nodeType(search.type);
+	const node = nodeUnderTest({ ...search, parameters: {} });
+	const workflow = new Workflow({
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypesFor(type),
+	});
+	const context = new LoadOptionsContext(
+		workflow,
+		node,
+		additionalDataFor(search.credentials),
+		'parameters',
+	);
+	return await type.methods!.listSearch![search.method].call(
+		context,
+		search.filter,
+		search.paginationToken,
+	);
+}
+
+/** What the editor does to test a credential: runs the function that the node names in `testedBy`. */
+export async function testCredential(test: {
+	/** The node, e.g. `convoso`. */
+	type: string;
+	/** e.g. `convosoApi` */
+	credentialType: string;
+	data: Record<string, unknown>;
+}): Promise<INodeCredentialTestResult> {
+	const { description, methods } = await nodeType(test.type);
+	const { testedBy } = description.credentials!.find(({ name }) => name === test.credentialType)!;
+	const credential = { id: 'test', name: 'test', type: test.credentialType, data: test.data };
+	return await methods!.credentialTest![testedBy as string].call(
+		new CredentialTestContext(additionalDataFor({})),
+		credential as ICredentialsDecrypted,
+	);
+}
+
 /** The node as n8n would run it without an `execute` of its own. */
 function onRoutingNode(type: INodeType): INodeType {
 	return Object.create(type, {
@@ -134,6 +176,21 @@ function onRoutingNode(type: INodeType): INodeType {
 			},
 		},
 	}) as INodeType;
+}
+
+function nodeUnderTest({ type, parameters, credentials, settings }: NodeRun): INode {
+	return {
+		id: randomUUID(),
+		name: 'Node under test',
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: Object.fromEntries(
+			Object.keys(credentials).map((name) => [name, { id: name, name }]),
+		),
+		...settings,
+	};
 }
 
 function nodeTypesFor(type: INodeType): INodeTypes {
