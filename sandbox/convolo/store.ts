@@ -45,7 +45,7 @@ export class ConvoloStore {
 		const started = Date.UTC(2026, 2, 1) + number * 60_000;
 		const call: Call = {
 			type: 'end_call',
-			call_id: number.toString(16).padStart(32, 'c'),
+			call_id: number.toString(16).padStart(32, '0'),
 			user_id: 12345,
 			widget_key: this.widgetKey,
 			widget_name: 'Solar landing page',

@@ -1,0 +1,175 @@
+import type { Fault } from '../../sandbox/faults';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { nodeType, searchList, testCredential } from '../support/engine';
+
+const PARAMS = '/api/v2/ext/get-custom-params';
+const LIST = '/api/v2/calls/payload-data-list';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => sandbox.reset());
+
+const keys = (change: Record<string, string> = {}) => ({
+	...sandbox.credentials().convoloApi,
+	...change,
+});
+
+const fail = (path: string, fault: object) =>
+	sandbox.faults.add({ vendor: 'convolo', path, ...fault } as Fault);
+
+function expectNoKeys(seen: unknown) {
+	const error = seen as Partial<Error & { description: string }>;
+	const text = JSON.stringify([seen, error.message, error.description, error.stack]);
+	for (const secret of sandbox.vendors.convolo.secrets) expect(text).not.toContain(secret);
+}
+
+describe('the test of the credential', () => {
+	const test = async (change: Record<string, string> = {}) => {
+		const result = await testCredential({
+			type: 'convolo',
+			credentialType: 'convoloApi',
+			data: keys(change),
+		});
+		expectNoKeys(result);
+		// Whatever comes of it, nobody was called.
+		expect(sandbox.vendors.convolo.store.calls).toEqual([]);
+		expect(sandbox.journal.of('convolo', '/rest/v1/ext/add_call_api/')).toEqual([]);
+		return result;
+	};
+
+	it('passes with good keys, with or without the key of the account', async () => {
+		expect(await test()).toMatchObject({ status: 'OK' });
+		expect(sandbox.journal.entries.map(({ path }) => path)).toEqual([PARAMS, LIST]);
+		expect(await test({ accountApiKey: '' })).toMatchObject({ status: 'OK' });
+		expect(
+			await test({ accountApiKey: '', baseUrl: `${keys().baseUrl as string}/` }),
+		).toMatchObject({
+			status: 'OK',
+		});
+	});
+
+	it("tells the account's key in the place of the widget's", async () => {
+		const { status, message } = await test({ apiKey: keys().accountApiKey as string });
+		expect(status).toBe('Error');
+		expect(message).toMatch(
+			/Invalid API key \*\*\*.*the one of the widget.*not the one of the account/,
+		);
+	});
+
+	it('tells a bad key of the account from bad keys of the widget', async () => {
+		const { status, message } = await test({ accountApiKey: 'something-else' });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/^The keys of the widget work\. .*'Account API Key'/);
+	});
+
+	it('says that a server without the harmless request leaves only a call', async () => {
+		sandbox.vendors.convolo.hasCustomParams = false;
+		const { status, message } = await test();
+		expect(status).toBe('Error');
+		expect(message).toMatch(/cannot be tested without placing a call: it does not offer/);
+	});
+
+	it.each([
+		['a web page', { kind: 'html' }],
+		['HTTP 500', { kind: 'answer', status: 500, body: {} }],
+		['a redirect', { kind: 'answer', status: 302, headers: { location: 'http://127.0.0.1:9/' } }],
+	])('does not take %s for a good key', async (_name, fault) => {
+		fail(PARAMS, fault);
+		const { status, message } = await test();
+		expect(status).toBe('Error');
+		expect(message).toMatch(/cannot be tested without placing a call.*Check 'Server'/);
+	});
+
+	it('says when the address cannot be reached', async () => {
+		const { status, message } = await test({ baseUrl: 'http://127.0.0.1:9' });
+		expect(status).toBe('Error');
+		expect(message).toMatch(/could not be reached \(ECONNREFUSED\)/);
+	});
+});
+
+describe('the list of custom parameters', () => {
+	const search = async (filter?: string, change: Record<string, string> = {}) => {
+		const { results } = await searchList({
+			type: 'convolo',
+			method: 'searchCustomParameters',
+			credentials: { convoloApi: keys(change) },
+			filter,
+		});
+		return results.map(({ value }) => value);
+	};
+
+	it('holds the names that the widget knows', async () => {
+		expect(await search()).toEqual(['budget', 'project_name', 'source']);
+		expect(await search('PROJ')).toEqual(['project_name']);
+	});
+
+	it.each<[string, unknown]>([
+		['a list of names', ['lc_param_source', 'budget', 'agent01name', 'too-odd']],
+		['a list of keys', { params: [{ key: 'source' }, { param_name: 'budget' }, {}] }],
+		['an object by name', { success: true, data: { custom_params: { source: 'x', budget: '' } } }],
+		['an object alone', { source: 'x', budget: '' }],
+	])('reads %s', async (_name, body) => {
+		fail(PARAMS, { kind: 'answer', status: 200, body });
+		expect(await search()).toEqual(['budget', 'source']);
+	});
+
+	it.each<[string, object, RegExp]>([
+		['bad keys', { kind: 'answer', status: 401, body: { error: 'no' } }, /'Widget Key'.*By Name/],
+		['a missing request', { kind: 'answer', status: 404, body: '<html>' }, /'Server'.*By Name/],
+		['a lost connection', { kind: 'drop', when: 'before', times: 9 }, /'Server'/],
+	])('says after %s what else can be done', async (_name, fault, words) => {
+		fail(PARAMS, fault);
+		const error = (await search().catch((reason: unknown) => reason)) as { description: string };
+		expect(error.description).toMatch(words);
+		expectNoKeys(error);
+	});
+});
+
+describe('the list of calls', () => {
+	const search = async (more: object = {}, change: Record<string, string> = {}) =>
+		await searchList({
+			type: 'convolo',
+			method: 'searchCalls',
+			credentials: { convoloApi: keys(change) },
+			...more,
+		});
+
+	it('names each call, newest first, page by page', async () => {
+		for (let index = 0; index < 60; index++) {
+			sandbox.vendors.convolo.store.addCall(`+1555${1_000_000 + index}`);
+		}
+		const first = await search();
+		expect(first.results).toHaveLength(50);
+		expect(first.results[0]).toEqual({
+			name: '+15551000059, 2026-03-01 01:00, missed',
+			value: (60).toString(16).padStart(32, '0'),
+		});
+		const second = await search({ paginationToken: first.paginationToken });
+		expect(second.results).toHaveLength(10);
+		expect(second.paginationToken).toBeUndefined();
+		expect((await search({ filter: '1000007' })).results).toHaveLength(1);
+	});
+
+	it('names the credential field when the key of the account is missing', async () => {
+		const error = (await search({}, { accountApiKey: '' }).catch((reason: unknown) => reason)) as {
+			description: string;
+		};
+		expect(error.description).toMatch(/'Account API Key' in the Convolo credential/);
+		expect(sandbox.journal.entries).toEqual([]);
+	});
+});
+
+it('offers all 249 countries by name', async () => {
+	const { description } = await nodeType('convolo');
+	const fields = description.properties.find(({ name }) => name === 'additionalFields');
+	const country = fields!.options!.find(({ name }) => name === 'country') as {
+		options: Array<{ name: string; value: string }>;
+	};
+	const codes = country.options.map(({ value }) => value);
+	expect(new Set(codes).size).toBe(249);
+	expect(codes.filter((code) => !/^[A-Z]{2}$/.test(code))).toEqual([]);
+	expect(country.options).toContainEqual({ name: 'Germany (DE)', value: 'DE' });
+});
