@@ -22,7 +22,7 @@ export async function convoloApiTest(
 	const data = Object.fromEntries(
 		Object.entries(credential.data ?? {}).map(([name, value]) => [name, String(value).trim()]),
 	);
-	const baseUrl = data.baseUrl.replace(/\/+$/, '');
+	const baseUrl = (data.baseUrl ?? '').replace(/\/+$/, '');
 	const request = async (path: string, options: object) => {
 		const answer = await ask(this, {
 			method: 'GET',

@@ -346,6 +346,12 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		expect(error?.message).toMatch(/Bad \*\*\* of \*\*\*/);
 	});
 
+	it('keeps the keys out of the error of a lost connection, also with GET', async () => {
+		fail({ kind: 'drop', when: 'before' });
+		const { error } = await run(start({ options: { requestMethod: 'GET' } }));
+		expect(error).toBeDefined();
+	});
+
 	it('does not follow a redirect, and names the other server', async () => {
 		fail({
 			kind: 'answer',
@@ -389,7 +395,7 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 					dateFrom: '2026-03-01T00:00:00',
 					dateTo: '2026-03-31T00:00:00.000-05:00',
 					filterDisconnectedBy: 'lead',
-					filterLeadNumber: '+15551234567',
+					filterLeadNumber: '+1 (555) 123-4567',
 					filterReferer: 'google',
 					searchString: 'Solar',
 					status: '={{ "NO_ANSWER" }}',
@@ -398,7 +404,7 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 					timezone: 'America/New_York',
 					filterWaitTimeFrom: 3,
 					filterWaitTimeTo: 4,
-					widgetIds: '12,345',
+					widgetIds: '12, 345',
 					filterUrl: 'https://example.com',
 				},
 			}),

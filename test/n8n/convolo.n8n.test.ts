@@ -76,17 +76,27 @@ describe('Convolo in a real n8n', () => {
 		});
 	});
 
-	it.each([
-		['a name of 21 characters', { customParameters: parameters({ twenty_one_characters: 'x' }) }],
-		['a name with a dash', { customParameters: parameters({ 'project-name': 'x' }) }],
-		['a country of three letters', { additionalFields: { country: '={{ "USA" }}' } }],
-		['an empty phone', { lcNumber: '={{ "" }}' }],
-		['100 agents', { customAgents: agents(100) }],
-	])('refuses %s before sending', async (_name, values) => {
+	it.each<[string, Record<string, unknown>, RegExp]>([
+		[
+			'a name of 21 characters',
+			{ customParameters: parameters({ twenty_one_characters: 'x' }) },
+			/'Custom Parameters' has a name of 21 characters/,
+		],
+		[
+			'a name with a dash',
+			{ customParameters: parameters({ 'project-name': 'x' }) },
+			/'Custom Parameters' has a name with other characters than letters, digits and underscore/,
+		],
+		[
+			'a country of three letters',
+			{ additionalFields: { country: '={{ "USA" }}' } },
+			/'Country' is no country code of two letters: "USA"/,
+		],
+		['an empty phone', { lcNumber: '={{ "" }}' }, /'Phone Number' is empty/],
+		['100 agents', { customAgents: agents(100) }, /'Custom Agents' has 100 agents/],
+	])('refuses %s before sending', async (_name, values, words) => {
 		const { error } = await run({ ...start, ...values });
-		expect(error?.message).toMatch(
-			/21 characters|"project-name"|two letters: "USA"|'Phone Number' is empty|has 100 agents/,
-		);
+		expect(error?.message).toMatch(words);
 		expect(error?.description).toBeTruthy();
 		expect(sandbox.journal.entries).toEqual([]);
 	});

@@ -21,8 +21,6 @@ const DOUBTFUL =
 
 const row = z.record(z.unknown());
 
-const text = z.coerce.string().trim().min(1);
-
 /** The fields in which services say what went wrong. Convolo documents none, so all common ones are looked at. */
 const answerSchema = z
 	.object({
@@ -31,6 +29,7 @@ const answerSchema = z
 		error: z.unknown(),
 		errors: z.unknown(),
 		code: z.unknown(),
+		id: z.unknown(),
 		call_id: z.unknown(),
 		callId: z.unknown(),
 	})
@@ -151,8 +150,8 @@ export function wordsOf(answer: unknown): string | undefined {
 /** Whether a 2xx answer says that the request was refused. A call's own record may hold the reason why the call failed. */
 function isRefusal(context: IExecuteSingleFunctions, answer: Answer): boolean {
 	if (answer.success === false || answer.success === 'false') return true;
-	const isRecord = context.getNode().parameters.operation !== 'start';
-	if (isRecord && (isFilled(answer.call_id) || isFilled(answer.callId))) return false;
+	const isReport = context.getNode().parameters.operation !== 'start';
+	if (isReport && isFilled(answer.call_id ?? answer.callId ?? answer.id)) return false;
 	return (
 		isFilled(answer.error) ||
 		isFilled(answer.errors) ||
@@ -175,12 +174,11 @@ function refused(
 	answer: Answer | undefined,
 	outcome: Outcome = status === 401 || isAboutKeys(message) ? 'credential' : 'refused',
 ) {
-	const { error, code } = answer ?? {};
-	const ownCode = text.safeParse(code ?? (error as IDataObject | null | undefined)?.code ?? '');
+	const code = answer?.code ?? (answer?.error as IDataObject | null | undefined)?.code;
 	return refusedBy(context, 'Convolo', {
 		message,
 		hint: hintFor(String(context.getNode().parameters.operation), status, message),
-		code: ownCode.success ? ownCode.data : undefined,
+		code: typeof code === 'string' || typeof code === 'number' ? String(code) : undefined,
 		status,
 		outcome,
 	});

@@ -11,6 +11,7 @@ import type {
 
 import { readDay } from '../../shared/dates';
 import { invalidInput } from '../../shared/errors';
+import { convoloPhone } from './phone';
 
 type Place = 'body' | 'query';
 
@@ -56,6 +57,25 @@ function filter(property: string, displayName: string, convert: Convert, extra: 
 
 export const textFilter = (property: string, displayName: string, extra: Extra = {}) =>
 	filter(property, displayName, (context, value) => asText(context, displayName, value), extra);
+
+/** A phone number in any form. */
+export const phoneFilter = (property: string, displayName: string, extra: Extra = {}) =>
+	filter(
+		property,
+		displayName,
+		(context, value) => convoloPhone(context, displayName, value),
+		extra,
+	);
+
+/** Several ids with commas between them, or a list of them from an expression. */
+export const idsFilter = (property: string, displayName: string, extra: Extra = {}) =>
+	filter(
+		property,
+		displayName,
+		(context, value) =>
+			asText(context, displayName, Array.isArray(value) ? value.join() : value).replace(/\s/g, ''),
+		extra,
+	);
 
 export const choiceFilter = (
 	property: string,

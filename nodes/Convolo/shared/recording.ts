@@ -32,7 +32,8 @@ export const fetchRecording: PostReceiveAction = async function (
 			outcome: 'refused',
 		});
 	}
-	const audio = await download(this, new URL(link, baseUrl), new URL(baseUrl).origin);
+	const url = new URL(link, baseUrl);
+	const audio = await download(this, url, new URL(baseUrl).origin);
 	const type = String(audio?.headers['content-type'] ?? '').split(';')[0];
 	if (!audio || audio.statusCode >= 300 || type === 'text/html') {
 		throw refusedBy(this, 'Convolo', {
@@ -45,14 +46,22 @@ export const fetchRecording: PostReceiveAction = async function (
 		});
 	}
 	const property = String(this.getNodeParameter('binaryPropertyName'));
-	const fileName = new URL(link, baseUrl).pathname.split('/').pop() || 'recording';
 	const binary = await this.helpers.prepareBinaryData(
 		Buffer.from(audio.body as ArrayBuffer),
-		decodeURIComponent(fileName),
+		fileNameOf(url),
 		type || 'audio/mpeg',
 	);
 	return [{ json, binary: { [property]: binary } }];
 };
+
+function fileNameOf({ pathname }: URL): string {
+	const name = pathname.split('/').pop() || 'recording';
+	try {
+		return decodeURIComponent(name);
+	} catch {
+		return name;
+	}
+}
 
 /** The address of the recording, wherever in the answer it stands. */
 function recordingLink(answer: unknown): string | undefined {

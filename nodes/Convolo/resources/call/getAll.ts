@@ -4,6 +4,8 @@ import { asPage } from '../../shared/answer';
 import {
 	choiceFilter,
 	dayFilter,
+	idsFilter,
+	phoneFilter,
 	secondsFilter,
 	textFilter,
 	timeZoneFilter,
@@ -62,7 +64,9 @@ export const getAll: Operation = {
 					{ name: 'Lead', value: 'lead' },
 					{ name: 'None', value: 'none' },
 				]),
-				textFilter('filter_lead_number', 'Lead Number', { placeholder: 'e.g. +15551234567' }),
+				phoneFilter('filter_lead_number', 'Lead Number', {
+					placeholder: 'e.g. +1 (555) 123-4567',
+				}),
 				textFilter('filter_referer', 'Referrer', {
 					description: 'Where the lead came from, such as an advertising campaign',
 				}),
@@ -98,7 +102,7 @@ export const getAll: Operation = {
 				timeZoneFilter('timezone', 'Time Zone', { placeholder: 'e.g. America/New_York' }),
 				secondsFilter('filter_wait_time_from', 'Wait Time From'),
 				secondsFilter('filter_wait_time_to', 'Wait Time To'),
-				textFilter('widget_ids', 'Widget IDs', {
+				idsFilter('widget_ids', 'Widget IDs', {
 					placeholder: 'e.g. 123,456',
 					description: 'Several with commas between them',
 				}),
