@@ -557,6 +557,10 @@ describe('what a lost or doubtful answer leaves behind', () => {
 			['HTTP 502 as web page', { kind: 'answer', status: 502, body: '<html></html>' }],
 			['a web page', { kind: 'html' }],
 			['half an answer', { kind: 'cut' }],
+			[
+				'an error beside a call ID',
+				{ kind: 'answer', status: 200, body: { callId: 'x', error: 'busy' } },
+			],
 			['doubtful text', { kind: 'answer', status: 200, body: 'Request failed' }],
 		])('never calls again after %s, not even with Retry On Fail', async (_name, fault) => {
 			fail(fault);

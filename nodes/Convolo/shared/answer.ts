@@ -64,7 +64,8 @@ export const readAnswer: PostReceiveAction = async function (
 	}
 	if (parsed.success && isRefusal(this, parsed.data)) {
 		const words = wordsOf(parsed.data) ?? 'refused the request without saying why';
-		throw refused(this, words, status, parsed.data);
+		// A call that has an ID may ring, whatever else the answer says.
+		throw refused(this, words, status, parsed.data, namesCall(parsed.data) ? 'unknown' : undefined);
 	}
 	return [{ json: body as IDataObject }];
 };
@@ -151,13 +152,17 @@ export function wordsOf(answer: unknown): string | undefined {
 function isRefusal(context: IExecuteSingleFunctions, answer: Answer): boolean {
 	if (answer.success === false || answer.success === 'false') return true;
 	const isReport = context.getNode().parameters.operation !== 'start';
-	if (isReport && isFilled(answer.call_id ?? answer.callId ?? answer.id)) return false;
+	if (isReport && namesCall(answer)) return false;
 	return (
 		isFilled(answer.error) ||
 		isFilled(answer.errors) ||
 		answer.status === false ||
 		/^(error|fail|failed)$/i.test(String(answer.status))
 	);
+}
+
+function namesCall({ call_id, callId, id }: Answer): boolean {
+	return isFilled(call_id ?? callId ?? id);
 }
 
 function isFilled(value: unknown): boolean {
