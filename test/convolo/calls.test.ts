@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { RECORDING } from '../../sandbox/convolo';
-import type { Fault } from '../../sandbox/faults';
+import type { FaultKind, FaultTarget } from '../../sandbox/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { runNode, type NodeRun, type NodeRunResult } from '../support/engine';
 
@@ -79,8 +79,8 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		expectNoKeys(result);
 		return result;
 	};
-	const fail = (fault: Omit<Fault, 'vendor' | 'path'>, path = START) =>
-		sandbox.faults.add({ vendor: 'convolo', path, ...fault } as Fault);
+	const fail = (fault: FaultKind, path: FaultTarget['path'] = START) =>
+		sandbox.faults.add({ vendor: 'convolo', path, ...fault });
 
 	it('starts a call with two numbers, three parameters and two agents under the names of the API document', async () => {
 		const { items, error } = await run(
@@ -298,15 +298,15 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		['a null error', { error: null, errors: [], id: 1 }, { error: null, errors: [], id: 1 }],
 		['a list', [{ id: 1 }, { id: 2 }], { answer: [{ id: 1 }, { id: 2 }] }],
 	])('passes %s through', async (_name, body, output) => {
-		fail({ kind: 'answer', status: 200, body, when: 'after' } as never);
+		fail({ kind: 'answer', status: 200, body, when: 'after' });
 		const { items, error } = await run(start());
 		expect(error).toBeUndefined();
 		expect(items[0].json).toEqual(output);
 	});
 
-	it.each<[string, Omit<Fault, 'vendor' | 'path'>, RegExp]>([
+	it.each<[string, FaultKind, RegExp]>([
 		['an empty answer', { kind: 'empty' }, /empty answer, so there is no call ID/],
-		['text', { kind: 'answer', status: 200, body: 'OK', when: 'after' } as never, /with text/],
+		['text', { kind: 'answer', status: 200, body: 'OK', when: 'after' }, /with text/],
 	])('counts %s as accepted and says so', async (_name, fault, note) => {
 		fail(fault);
 		const { items, error } = await run(start());
@@ -328,7 +328,7 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		['a wrong key in HTTP 200', 200, { error: 'Wrong api_key' }, /Wrong api_key/, /'Widget Key'/],
 		['HTTP 404 as web page', 404, '<html>no</html>', /HTTP status 404/, /'Server'/],
 	])('turns %s into an error', async (_name, status, body, message, hint) => {
-		fail({ kind: 'answer', status, body } as never);
+		fail({ kind: 'answer', status, body });
 		const { error } = await run(start());
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(hint);
@@ -341,7 +341,7 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 			kind: 'answer',
 			status: 400,
 			body: { error: `Bad ${apiKey} of ${widgetKey}` },
-		} as never);
+		});
 		const { error } = await run(start());
 		expect(error?.message).toMatch(/Bad \*\*\* of \*\*\*/);
 	});
@@ -357,7 +357,7 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 			kind: 'answer',
 			status: 301,
 			headers: { location: 'https://app.brightcall.ai/rest/v1/ext/add_call_api/?api_key=k' },
-		} as never);
+		});
 		const { error } = await run(start());
 		expect(error?.message).toMatch(/sends the request on to https:\/\/app\.brightcall\.ai( |$)/);
 		expect(error?.description).toMatch(/'Server' in the credential/);
@@ -444,11 +444,11 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		expect(entries()).toHaveLength(0);
 	});
 
-	it.each<[string, Omit<Fault, 'vendor' | 'path'>, RegExp]>([
+	it.each<[string, FaultKind, RegExp]>([
 		['a web page', { kind: 'html' }, /a web page instead of data/],
 		['an empty answer', { kind: 'empty' }, /an empty answer/],
 		['half an answer', { kind: 'cut' }, /an answer that was cut off/],
-		['no list', { kind: 'answer', status: 200, body: { ok: 1 } } as never, /unknown form/],
+		['no list', { kind: 'answer', status: 200, body: { ok: 1 } }, /unknown form/],
 	])('does not take %s for an empty list', async (_name, fault, words) => {
 		fail(fault, LIST);
 		const { error } = await run(read('getAll'));
@@ -463,8 +463,8 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 				kind: 'answer',
 				status: 200,
 				body: { call_id: 'x', status: 'FAILED', error: 'busy' },
-			} as never,
-			/details/ as never,
+			},
+			/details/,
 		);
 		expect((await run(read('get'))).items[0].json).toMatchObject({ error: 'busy' });
 		expect(keysInAddress()).toEqual([]);
@@ -546,11 +546,11 @@ describe('what a lost or doubtful answer leaves behind', () => {
 		expectNoKeys(result);
 		return result;
 	};
-	const fail = (fault: object) =>
-		sandbox.faults.add({ vendor: 'convolo', path: START, ...fault } as Fault);
+	const fail = (fault: FaultKind & Partial<FaultTarget>) =>
+		sandbox.faults.add({ vendor: 'convolo', path: START, ...fault });
 
 	describe.each(['POST', 'GET'])('with %s', (requestMethod) => {
-		it.each<[string, object]>([
+		it.each<[string, FaultKind]>([
 			['a lost answer', { kind: 'drop', when: 'after' }],
 			['a lost connection', { kind: 'drop', when: 'before' }],
 			['HTTP 500', { kind: 'answer', status: 500, body: { error: 'oops' } }],

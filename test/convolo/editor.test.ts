@@ -1,4 +1,4 @@
-import type { Fault } from '../../sandbox/faults';
+import type { FaultKind, FaultTarget } from '../../sandbox/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { nodeType, searchList, testCredential } from '../support/engine';
 
@@ -17,8 +17,8 @@ const keys = (change: Record<string, string> = {}) => ({
 	...change,
 });
 
-const fail = (path: string, fault: object) =>
-	sandbox.faults.add({ vendor: 'convolo', path, ...fault } as Fault);
+const fail = (path: string, fault: FaultKind & Partial<FaultTarget>) =>
+	sandbox.faults.add({ vendor: 'convolo', path, ...fault });
 
 function expectNoKeys(seen: unknown) {
 	const error = seen as Partial<Error & { description: string }>;
@@ -72,7 +72,7 @@ describe('the test of the credential', () => {
 		expect(message).toMatch(/cannot be tested without placing a call: it does not offer/);
 	});
 
-	it.each([
+	it.each<[string, FaultKind]>([
 		['a web page', { kind: 'html' }],
 		['HTTP 500', { kind: 'answer', status: 500, body: {} }],
 		['a redirect', { kind: 'answer', status: 302, headers: { location: 'http://127.0.0.1:9/' } }],
@@ -116,7 +116,7 @@ describe('the list of custom parameters', () => {
 		expect(await search()).toEqual(['budget', 'source']);
 	});
 
-	it.each<[string, object, RegExp]>([
+	it.each<[string, FaultKind & Partial<FaultTarget>, RegExp]>([
 		['bad keys', { kind: 'answer', status: 401, body: { error: 'no' } }, /'Widget Key'.*By Name/],
 		['a missing request', { kind: 'answer', status: 404, body: '<html>' }, /'Server'.*By Name/],
 		['a lost connection', { kind: 'drop', when: 'before', times: 9 }, /'Server'/],
