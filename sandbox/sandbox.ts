@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { createConvolo } from './convolo';
+import { createLeadConnector } from './leadconnector';
 import { createConvoso } from './convoso';
 import { Faults, type Fault } from './faults';
 import { Journal, redact } from './journal';
@@ -40,7 +41,11 @@ export interface Sandbox {
 }
 
 function createVendors() {
-	return { convolo: createConvolo(), convoso: createConvoso() };
+	return {
+		convolo: createConvolo(),
+		convoso: createConvoso(),
+		leadconnector: createLeadConnector(),
+	};
 }
 
 /**

@@ -1,0 +1,92 @@
+import type { Operation } from '../../../shared/describe';
+import { asRecord } from '../../shared/answer';
+import { contactField } from '../../shared/contact';
+import { conversationField, conversationInBody } from '../../shared/conversation';
+import {
+	choice,
+	collection,
+	list,
+	longText,
+	moment,
+	phoneNumber,
+	text,
+	urls,
+} from '../../shared/fields';
+import { CALL_STATUSES, INBOUND_TYPES } from '../../shared/messageTypes';
+import { providerField } from '../../shared/provider';
+
+/** The kinds that carry the `call` object. */
+const CALLS = ['Call', 'Campaign_Call', 'Campaign_VoiceMail', 'IVR_Call'];
+
+/** POST /conversations/messages/inbound ("Add an inbound message"). */
+export const addInbound: Operation = {
+	option: {
+		name: 'Add Inbound Message',
+		value: 'addInbound',
+		action: 'Add inbound message',
+		description: 'Add a message or call that came in elsewhere to the conversation of the contact',
+		routing: {
+			request: { method: 'POST', url: '/conversations/messages/inbound' },
+			send: { preSend: [conversationInBody({ withContact: true })] },
+			output: { postReceive: [asRecord()] },
+		},
+	},
+	fields: [
+		choice('type', 'Message Type', INBOUND_TYPES, { name: 'messageType', default: 'SMS' }),
+		conversationField({
+			description:
+				"Choose 'By Contact' to use the contact's conversation, which is created if there is none",
+		}),
+		providerField(({ type }) => (type === 'Call' ? 'call' : type === 'Custom' ? 'own' : 'none'), {
+			description:
+				"Needed for Custom, for Call (empty for the default of the credential), and for other types that do not use the location's own provider",
+		}),
+		longText('message', 'Message', {
+			name: 'text',
+			description: 'Text of the message',
+			displayOptions: { hide: { messageType: CALLS } },
+		}),
+		phoneNumber('call.from', 'From', {
+			description: 'Number that called. It must be the phone number of the contact.',
+			displayOptions: { show: { messageType: CALLS } },
+		}),
+		phoneNumber('call.to', 'To', {
+			description: 'Number that was called',
+			displayOptions: { show: { messageType: CALLS } },
+		}),
+		choice('call.status', 'Call Status', CALL_STATUSES, {
+			default: 'completed',
+			description: 'What became of the call',
+			displayOptions: { show: { messageType: CALLS } },
+		}),
+		collection(
+			'Email Fields',
+			'emailFields',
+			'Add field',
+			[
+				list('emailBcc', 'BCC', { placeholder: 'e.g. nathan@example.com' }),
+				list('emailCc', 'CC', { placeholder: 'e.g. nathan@example.com' }),
+				text('emailFrom', 'From Email', { placeholder: 'e.g. nathan@example.com' }),
+				longText('html', 'HTML', { description: 'The email as HTML' }),
+				text('emailMessageId', 'Reply to Email Message ID', {
+					description: 'ID of the email that this one is filed under',
+				}),
+				text('subject', 'Subject'),
+				text('emailTo', 'To Email', { placeholder: 'e.g. nathan@example.com' }),
+			],
+			{ displayOptions: { show: { messageType: ['Email'] } } },
+		),
+		collection('Additional Fields', 'additionalFields', 'Add field', [
+			text('altId', 'Alternate ID', {
+				description: 'ID of the message in the system that it came from',
+			}),
+			urls('attachments', 'Attachments', { description: 'Web addresses of files, one a line' }),
+			contactField({ description: 'The contact of the conversation' }),
+			moment('date', 'Date', { description: 'When it came in; now if left out' }),
+			choice('direction', 'Direction', [
+				{ name: 'Inbound', value: 'inbound' },
+				{ name: 'Outbound', value: 'outbound' },
+			]),
+		]),
+	],
+};

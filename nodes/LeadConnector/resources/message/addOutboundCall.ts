@@ -1,0 +1,59 @@
+import type { Operation } from '../../../shared/describe';
+import { asRecord } from '../../shared/answer';
+import { conversationField, conversationInBody } from '../../shared/conversation';
+import {
+	accountNumber,
+	choice,
+	collection,
+	moment,
+	phoneNumber,
+	text,
+	urls,
+} from '../../shared/fields';
+import { CALL_STATUSES } from '../../shared/messageTypes';
+import { providerField } from '../../shared/provider';
+
+/** POST /conversations/messages/outbound ("Add an external outbound call"). */
+export const addOutboundCall: Operation = {
+	option: {
+		name: 'Add Outbound Call',
+		value: 'addOutboundCall',
+		action: 'Add outbound call',
+		description:
+			'Log a call that was made elsewhere in the conversation of the contact. It calls nobody.',
+		routing: {
+			request: {
+				method: 'POST',
+				url: '/conversations/messages/outbound',
+				body: { type: 'Call' },
+			},
+			send: { preSend: [conversationInBody()] },
+			output: { postReceive: [asRecord()] },
+		},
+	},
+	fields: [
+		conversationField({
+			description:
+				"Choose 'By Contact' to use the contact's conversation, which is created if there is none",
+		}),
+		providerField(() => 'call', {
+			description:
+				'A provider of type Call of the Marketplace app. Leave empty for the default of the credential.',
+		}),
+		phoneNumber('call.to', 'To', {
+			description: 'Number that was called. It must be the phone number of the contact.',
+		}),
+		choice('call.status', 'Call Status', CALL_STATUSES, {
+			default: 'completed',
+			description: 'What became of the call',
+		}),
+		collection('Additional Fields', 'additionalFields', 'Add field', [
+			text('altId', 'Alternate ID', { description: 'ID of the call in the system that made it' }),
+			urls('attachments', 'Attachments', {
+				description: 'Web addresses of the recording or other files, one a line',
+			}),
+			moment('date', 'Date', { description: 'When the call was made; now if left out' }),
+			accountNumber('call.from', 'From', { description: 'Number that the call was made from' }),
+		]),
+	],
+};

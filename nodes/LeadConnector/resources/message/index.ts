@@ -1,0 +1,26 @@
+import { defineResource } from '../../../shared/describe';
+import { addAttachments } from './addAttachments';
+import { addInbound } from './addInbound';
+import { addOutboundCall } from './addOutboundCall';
+import { cancelScheduled } from './cancelScheduled';
+import { get } from './get';
+import { getMany } from './getMany';
+import { getRecording } from './getRecording';
+import { getTranscription } from './getTranscription';
+import { send } from './send';
+import { updateStatus } from './updateStatus';
+import { uploadFile } from './uploadFile';
+
+export const message = defineResource({ name: 'Message', value: 'message' }, [
+	addAttachments,
+	addInbound,
+	addOutboundCall,
+	cancelScheduled,
+	get,
+	getMany,
+	getRecording,
+	getTranscription,
+	send,
+	updateStatus,
+	uploadFile,
+]);

@@ -1,0 +1,232 @@
+import { z } from 'zod';
+
+/** What each endpoint takes; anything else than what stands here is refused. */
+const id = z.string().regex(/^[A-Za-z0-9]{10,30}$/);
+const text = z.string().min(1);
+const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number in E.164 form');
+const isoDate = z.string().datetime();
+const url = z.string().url();
+const email = z.string().email();
+const queryNumber = z.string().regex(/^\d+$/);
+
+const callData = z
+	.object({
+		to: phone,
+		from: phone,
+		status: z.enum([
+			'pending',
+			'completed',
+			'answered',
+			'busy',
+			'no-answer',
+			'failed',
+			'canceled',
+			'voicemail',
+		]),
+	})
+	.partial()
+	.strict();
+
+const status = z.enum(['delivered', 'failed', 'pending', 'read']);
+
+const lastMessageTypes = z.string().regex(/^TYPE_[A-Z_]+$/);
+
+const optional = <T extends z.ZodRawShape>(shape: T) => z.object(shape).partial().shape;
+
+export const outbound = z
+	.object({
+		type: z.enum(['Call']),
+		conversationId: id,
+		conversationProviderId: text.optional(),
+		...optional({
+			altId: text,
+			date: isoDate,
+			attachments: z.array(url).min(1),
+			call: callData,
+		}),
+	})
+	.strict();
+
+export const inbound = z
+	.object({
+		type: z.enum([
+			'SMS',
+			'RCS',
+			'Email',
+			'WhatsApp',
+			'GMB',
+			'IG',
+			'FB',
+			'Custom',
+			'WebChat',
+			'Live_Chat',
+			'Call',
+			'IVR_Call',
+			'Campaign_Call',
+			'Campaign_VoiceMail',
+			'TIKTOK',
+			'ALL_IN_ONE_CHAT',
+			'FORM_SUBMISSION',
+		]),
+		...optional({
+			conversationId: id,
+			contactId: id,
+			conversationProviderId: text,
+			message: text,
+			html: text,
+			subject: text,
+			emailFrom: email,
+			emailTo: email,
+			emailCc: z.array(email),
+			emailBcc: z.array(email),
+			emailMessageId: text,
+			altId: text,
+			direction: z.enum(['inbound', 'outbound']),
+			date: isoDate,
+			attachments: z.array(url),
+			call: callData,
+		}),
+	})
+	.strict();
+
+export const send = z
+	.object({
+		type: z.enum(['SMS', 'RCS', 'Email', 'WhatsApp', 'IG', 'FB', 'Custom', 'Live_Chat', 'TIKTOK']),
+		contactId: id,
+		...optional({
+			subType: text,
+			appointmentId: text,
+			attachments: z.array(url),
+			emailFrom: email,
+			emailCc: z.array(email),
+			emailBcc: z.array(email),
+			html: text,
+			message: text,
+			subject: text,
+			replyMessageId: text,
+			templateId: text,
+			threadId: text,
+			scheduledTimestamp: z.number().int().max(99_999_999_999, 'must be in seconds'),
+			conversationProviderId: text,
+			emailTo: email,
+			customSubtypeId: text,
+			emailReplyMode: z.enum(['reply', 'reply_all']),
+			fromNumber: phone,
+			toNumber: phone,
+			status,
+			usesNativeSchedulingAi: z.boolean(),
+			optimizationPeriod: z.enum(['24h', '48h', '72h']),
+			forward: z
+				.object({
+					isForwarded: z.boolean(),
+					...optional({
+						forwardWholeThread: z.boolean(),
+						messageId: text,
+						emailMessageId: text,
+						sourceContactId: text,
+						sourceConversationId: text,
+						toEmail: email,
+						recipientContactId: text,
+						recipientConversationId: text,
+					}),
+				})
+				.strict(),
+		}),
+	})
+	.strict();
+
+export const updateStatus = z
+	.object({
+		status,
+		...optional({
+			error: z.object({ code: text, type: text, message: text }).strict(),
+			emailMessageId: text,
+			recipients: z.array(email),
+		}),
+	})
+	.strict();
+
+export const attachments = z.object({ attachments: z.array(url).min(1).max(5) }).strict();
+
+export const createConversation = z.object({ locationId: id, contactId: id }).strict();
+
+export const updateConversation = z
+	.object({
+		locationId: id,
+		...optional({
+			unreadCount: z.number().int().min(0),
+			starred: z.boolean(),
+			feedback: z.record(z.unknown()),
+		}),
+	})
+	.strict();
+
+export const searchConversations = z
+	.object({
+		locationId: id,
+		...optional({
+			contactId: id,
+			assignedTo: text,
+			followers: text,
+			mentions: text,
+			query: text,
+			sort: z.enum(['asc', 'desc']),
+			sortBy: z.enum(['last_manual_message_date', 'last_message_date']),
+			startAfterDate: queryNumber,
+			limit: queryNumber,
+			lastMessageType: lastMessageTypes,
+			lastMessageAction: z.enum(['automated', 'manual']),
+			lastMessageDirection: z.enum(['inbound', 'outbound']),
+			status: z.enum(['all', 'read', 'unread', 'starred', 'recents']),
+			startDate: queryNumber,
+			endDate: queryNumber,
+		}),
+	})
+	.strict();
+
+export const messagesQuery = z
+	.object({
+		lastMessageId: id,
+		limit: queryNumber,
+		type: z.string().regex(/^TYPE_[A-Z_]+(,TYPE_[A-Z_]+)*$/),
+	})
+	.partial()
+	.strict();
+
+export const exportQuery = z
+	.object({ locationId: id, limit: z.coerce.number().min(10).max(500) })
+	.strict();
+
+export const uploadFields = z
+	.object({
+		conversationId: id,
+		locationId: id,
+		...optional({
+			contactId: id,
+			attachmentUrls: z.union([url, z.array(url)]),
+			chatServiceSid: text,
+			isGroupSms: z.enum(['true', 'false']),
+		}),
+	})
+	.strict();
+
+export const searchContacts = z
+	.object({
+		locationId: id,
+		pageLimit: z.number().int().max(500),
+		...optional({ page: z.number().int().min(1), query: z.string().max(75) }),
+	})
+	.strict();
+
+export const duplicateContact = z
+	.object({ locationId: id, ...optional({ number: phone, email }) })
+	.strict();
+
+export const usersQuery = z.object({ locationId: id }).strict();
+
+export const numbersQuery = z
+	.object({ pageSize: queryNumber, page: queryNumber })
+	.partial()
+	.strict();
+
+export const nothing = z.object({}).strict();

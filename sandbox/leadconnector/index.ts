@@ -1,0 +1,327 @@
+import { randomUUID } from 'node:crypto';
+
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+
+import type { Vendor } from '../vendor';
+import { accountEndpoints } from './accounts';
+import { conversationEndpoints } from './conversations';
+import { messageEndpoints } from './messages';
+import { LeadConnectorStore } from './store';
+
+/** A refusal, as LeadConnector words it. */
+export class Refused extends Error {
+	constructor(
+		readonly status: number,
+		/** `message` of the answer: a text, or a list in a 422. */
+		readonly words: string | string[],
+		readonly extra: object = {},
+	) {
+		super([words].flat().join('; '));
+	}
+}
+
+/** What an endpoint has at hand. */
+export interface Call {
+	store: LeadConnectorStore;
+	vendor: LeadConnectorVendor;
+	token: Token;
+	/** Body (or multipart fields) and query, within their contracts. */
+	body: Record<string, unknown>;
+	query: Record<string, string>;
+	params: Record<string, string>;
+	reply: FastifyReply;
+}
+
+/** One endpoint: its contracts, the scope it demands, and what it answers. */
+export interface Endpoint {
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	path: string;
+	scope: string;
+	body?: z.ZodTypeAny;
+	query?: z.ZodTypeAny;
+	isMultipart?: boolean;
+	answer: (call: Call) => unknown;
+}
+
+export interface Token {
+	value: string;
+	scopes: string[] | 'all';
+	/** Whether it belongs to the app that owns the providers. */
+	ownsProviders: boolean;
+	/** Whether it is one of this location. */
+	isHere: boolean;
+}
+
+const TOKENS: Record<string, Token> = {
+	full: {
+		value: 'pit-sandbox-0c1f6a7e',
+		scopes: 'all',
+		ownsProviders: true,
+		isHere: true,
+	},
+	writeOnly: {
+		value: 'pit-sandbox-write-only-51d2',
+		scopes: ['conversations/message.write'],
+		ownsProviders: true,
+		isHere: true,
+	},
+	otherApp: {
+		value: 'pit-sandbox-other-app-9b44',
+		scopes: 'all',
+		ownsProviders: false,
+		isHere: true,
+	},
+	otherLocation: {
+		value: 'pit-sandbox-other-location-77ae',
+		scopes: 'all',
+		ownsProviders: true,
+		isHere: false,
+	},
+};
+
+const CLIENT_SECRET = 'oauth-sandbox-client-secret-3e90';
+const REFRESH_TOKEN = 'oauth-sandbox-refresh-token-6f15';
+const ACCESS_TOKEN = 'oauth-sandbox-access-token-';
+
+const VERSIONS = ['2021-04-15', '2021-07-28', '2023-02-21', 'v3', 'legacy'];
+
+/** 100 requests within 10 s, by location. */
+const RATE = { requests: 100, perMs: 10_000 };
+
+/** The simulated LeadConnector. */
+export interface LeadConnectorVendor extends Vendor {
+	store: LeadConnectorStore;
+	/** Tokens that lack something, by what they lack. */
+	tokens: Record<'full' | 'writeOnly' | 'otherApp' | 'otherLocation', string>;
+	/** `document`: the answers of the vendor's description instead of the real server's. */
+	answers: 'server' | 'document';
+	/** Makes the current OAuth2 access token a refused one; the refresh token brings another. */
+	expireAccessToken: () => void;
+	/** Makes the refresh token a refused one too. */
+	revoke: () => void;
+	/** How often an access token was renewed. */
+	renewals: number;
+}
+
+export function createLeadConnector(): LeadConnectorVendor {
+	const store = new LeadConnectorStore();
+	let generation = 0;
+	let isRevoked = false;
+	const arrivals: number[] = [];
+	const accessToken = () => `${ACCESS_TOKEN}${generation}`;
+
+	const vendor: LeadConnectorVendor = {
+		name: 'leadconnector',
+		prefix: '/leadconnector',
+		secrets: [
+			...Object.values(TOKENS).map(({ value }) => value),
+			CLIENT_SECRET,
+			REFRESH_TOKEN,
+			ACCESS_TOKEN,
+		],
+		store,
+		tokens: {
+			full: TOKENS.full.value,
+			writeOnly: TOKENS.writeOnly.value,
+			otherApp: TOKENS.otherApp.value,
+			otherLocation: TOKENS.otherLocation.value,
+		},
+		answers: 'server',
+		renewals: 0,
+		expireAccessToken: () => {
+			generation++;
+		},
+		revoke: () => {
+			generation++;
+			isRevoked = true;
+		},
+		reset: () => {
+			store.reset();
+			vendor.answers = 'server';
+			vendor.renewals = 0;
+			generation = 0;
+			isRevoked = false;
+			arrivals.length = 0;
+		},
+		credentials: (origin) => {
+			const shared = {
+				callProviderId: '61d6d1f9cdac7612faf80753',
+				baseUrl: `${origin}/leadconnector`,
+			};
+			return {
+				leadConnectorApi: {
+					...shared,
+					privateIntegrationToken: TOKENS.full.value,
+					locationId: store.locationId,
+				},
+				leadConnectorOAuth2Api: {
+					...shared,
+					grantType: 'authorizationCode',
+					authentication: 'body',
+					clientId: 'oauth-sandbox-client',
+					clientSecret: CLIENT_SECRET,
+					authUrl: `${origin}/leadconnector/oauth/chooselocation`,
+					accessTokenUrl: `${origin}/leadconnector/oauth/token`,
+					scope: 'conversations.readonly conversations.write',
+					oauthTokenData: {
+						access_token: accessToken(),
+						refresh_token: REFRESH_TOKEN,
+						token_type: 'Bearer',
+						expires_in: 86_399,
+						locationId: store.locationId,
+						userType: 'Location',
+					},
+				},
+			};
+		},
+		routes: (app) => {
+			app.post('/oauth/token', async (request, reply) => {
+				const form = request.body as Record<string, string>;
+				if (form.client_secret !== CLIENT_SECRET || isRevoked) {
+					return await reply.code(isRevoked ? 400 : 401).send({
+						error: isRevoked ? 'invalid_grant' : 'UnAuthorized!',
+						error_description: isRevoked
+							? 'This refresh token is invalid'
+							: 'Invalid client credentials!',
+					});
+				}
+				vendor.renewals++;
+				return {
+					access_token: accessToken(),
+					refresh_token: REFRESH_TOKEN,
+					token_type: 'Bearer',
+					expires_in: 86_399,
+					locationId: store.locationId,
+					userType: 'Location',
+				};
+			});
+			for (const endpoint of [...messageEndpoints, ...conversationEndpoints, ...accountEndpoints]) {
+				app.route({
+					method: endpoint.method,
+					url: endpoint.path,
+					handler: async (request, reply) =>
+						await answer(endpoint, request, reply, vendor, {
+							accessToken: accessToken(),
+							arrivals,
+						}),
+				});
+			}
+		},
+	};
+	return vendor;
+}
+
+async function answer(
+	endpoint: Endpoint,
+	request: FastifyRequest,
+	reply: FastifyReply,
+	vendor: LeadConnectorVendor,
+	state: { accessToken: string; arrivals: number[] },
+): Promise<unknown> {
+	const traceId = randomUUID();
+	try {
+		limit(reply, state.arrivals);
+		const token = tokenOf(request, state.accessToken);
+		if (!VERSIONS.includes(String(request.headers.version))) {
+			throw new Refused(401, 'version header was not found.');
+		}
+		const isAllowed = token.scopes === 'all' || token.scopes.includes(endpoint.scope);
+		if (!isAllowed) throw new Refused(401, 'The token is not authorized for this scope.');
+		if (endpoint.isMultipart) request.body = await formOf(request);
+		const call: Call = {
+			store: vendor.store,
+			vendor,
+			token,
+			body: within(endpoint.body, request.body) as Call['body'],
+			query: within(endpoint.query, request.query) as Call['query'],
+			params: request.params as Call['params'],
+			reply,
+		};
+		const location = (call.body?.locationId ??
+			call.query?.locationId ??
+			call.params.locationId ??
+			vendor.store.locationId) as string;
+		if (!token.isHere || location !== vendor.store.locationId) {
+			throw new Refused(403, 'The token does not have access to this location.');
+		}
+		return withTrace(endpoint.answer(call), traceId);
+	} catch (error) {
+		if (!(error instanceof Refused)) throw error;
+		const names: Record<number, string> = {
+			400: 'Bad Request',
+			401: 'Unauthorized',
+			403: 'Forbidden',
+			404: 'Not Found',
+			422: 'Unprocessable Entity',
+		};
+		return await reply.code(error.status).send({
+			statusCode: error.status,
+			message: error.words,
+			...(names[error.status] ? { error: names[error.status] } : {}),
+			...error.extra,
+			traceId,
+		});
+	}
+}
+
+/** Counts the request, tells what is left, and refuses one too many. */
+function limit(reply: FastifyReply, arrivals: number[]): void {
+	const now = Date.now();
+	while (arrivals.length > 0 && arrivals[0] <= now - RATE.perMs) arrivals.shift();
+	const isTooMany = arrivals.length >= RATE.requests;
+	if (!isTooMany) arrivals.push(now);
+	reply.headers({
+		'x-ratelimit-limit-daily': '200000',
+		'x-ratelimit-daily-remaining': '199000',
+		'x-ratelimit-interval-milliseconds': String(RATE.perMs),
+		'x-ratelimit-max': String(RATE.requests),
+		'x-ratelimit-remaining': String(RATE.requests - arrivals.length),
+	});
+	if (isTooMany) throw new Refused(429, 'Too Many Requests');
+}
+
+function tokenOf(request: FastifyRequest, accessToken: string): Token {
+	const value = /^Bearer (.+)$/.exec(String(request.headers.authorization))?.[1];
+	const oauth: Token = { value: accessToken, scopes: 'all', ownsProviders: true, isHere: true };
+	const token = [...Object.values(TOKENS), oauth].find((one) => one.value === value);
+	if (!token) throw new Refused(401, 'Invalid token: access token is invalid');
+	return token;
+}
+
+function within(contract: z.ZodTypeAny | undefined, value: unknown): unknown {
+	if (!contract) {
+		if (value && Object.keys(value).length > 0) throw new Refused(422, ['nothing is taken here']);
+		return {};
+	}
+	const parsed = contract.safeParse(value ?? {});
+	if (parsed.success) return parsed.data;
+	throw new Refused(
+		422,
+		parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`),
+	);
+}
+
+/** The parts of a multipart form; the file as its name, type and bytes. */
+async function formOf(request: FastifyRequest): Promise<unknown> {
+	if (!request.isMultipart()) throw new Refused(400, 'Content-Type must be multipart/form-data');
+	const form: Record<string, unknown> = {};
+	for await (const part of request.parts()) {
+		if (part.type === 'file') {
+			form[part.fieldname] = {
+				name: part.filename,
+				mimeType: part.mimetype,
+				bytes: await part.toBuffer(),
+			};
+			continue;
+		}
+		const before = form[part.fieldname];
+		form[part.fieldname] = before === undefined ? part.value : [before, part.value].flat();
+	}
+	return form;
+}
+
+function withTrace(result: unknown, traceId: string): unknown {
+	const isObject = typeof result === 'object' && result !== null && !Array.isArray(result);
+	return isObject && !Buffer.isBuffer(result) ? { ...result, traceId } : result;
+}

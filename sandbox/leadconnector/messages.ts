@@ -1,0 +1,310 @@
+import { z } from 'zod';
+
+import { Refused, type Call, type Endpoint } from '.';
+import {
+	attachments,
+	exportQuery,
+	inbound,
+	messagesQuery,
+	outbound,
+	send,
+	updateStatus,
+	uploadFields,
+} from './contract';
+import { found } from './conversations';
+import { PROVIDERS, type Conversation, type Message, type UploadedFile } from './store';
+
+const WRITE = 'conversations/message.write';
+const READ = 'conversations/message.readonly';
+
+/** A second of silence, as a call without words would record. */
+const RECORDING = Buffer.concat([
+	Buffer.from('RIFF$\x00\x00\x00WAVEfmt ', 'latin1'),
+	Buffer.alloc(64),
+]);
+
+const SENTENCES = [
+	{
+		mediaChannel: 1,
+		sentenceIndex: 0,
+		startTime: 0,
+		endTime: 4,
+		transcript: 'This call may be recorded for quality assurance purposes.',
+		confidence: 0.93,
+	},
+	{
+		mediaChannel: 2,
+		sentenceIndex: 1,
+		startTime: 4,
+		endTime: 6,
+		transcript: 'Fine, go ahead.',
+		confidence: 0.88,
+	},
+];
+
+const file = z.object({ name: z.string(), mimeType: z.string(), bytes: z.instanceof(Buffer) });
+
+const CALL_TYPES = ['Call', 'IVR_Call', 'Campaign_Call', 'Campaign_VoiceMail'];
+
+/** Messages: add, send, read, status, attachments, files, recordings and transcriptions. */
+export const messageEndpoints: Endpoint[] = [
+	{ method: 'POST', path: '/conversations/messages', scope: WRITE, body: send, answer: sent },
+	{
+		method: 'POST',
+		path: '/conversations/messages/inbound',
+		scope: WRITE,
+		body: inbound,
+		answer: (call) => added(call, 'inbound'),
+	},
+	{
+		method: 'POST',
+		path: '/conversations/messages/outbound',
+		scope: WRITE,
+		body: outbound,
+		answer: (call) => added(call, 'outbound'),
+	},
+	{
+		method: 'POST',
+		path: '/conversations/messages/upload',
+		scope: WRITE,
+		isMultipart: true,
+		body: uploadFields.extend({ fileAttachment: file }).strict(),
+		answer: ({ store, body }) => {
+			const uploaded = body.fileAttachment as UploadedFile;
+			if (!/\.(jpe?g|png|mp4|mpeg|zip|rar|pdf|docx?|txt|mp3|wav)$/i.test(uploaded.name)) {
+				throw new Refused(415, 'File type not supported', { status: 415 });
+			}
+			store.files.push(uploaded);
+			const address = `https://storage.example.com/${encodeURIComponent(uploaded.name)}`;
+			return { uploadedFiles: { [uploaded.name]: address } };
+		},
+	},
+	{
+		method: 'GET',
+		path: '/conversations/messages/export',
+		scope: READ,
+		query: exportQuery,
+		answer: ({ store }) => ({ messages: [...store.messages.values()].slice(0, 10), total: 0 }),
+	},
+	{
+		method: 'GET',
+		path: '/conversations/messages/:messageId',
+		scope: READ,
+		answer: (call) => {
+			const message = publicPart(messageOf(call));
+			return call.vendor.answers === 'document' ? message : { message };
+		},
+	},
+	{
+		method: 'GET',
+		path: '/conversations/:conversationId/messages',
+		scope: READ,
+		query: messagesQuery,
+		answer: list,
+	},
+	{
+		method: 'PUT',
+		path: '/conversations/messages/:messageId/status',
+		scope: WRITE,
+		body: updateStatus,
+		answer: (call) => {
+			const message = messageOf(call);
+			if (!call.token.ownsProviders || !message.conversationProviderId) {
+				throw new Refused(403, 'You are not allowed to update the status of this message');
+			}
+			message.status = String(call.body.status);
+			return {
+				conversationId: message.conversationId,
+				messageId: message.id,
+				status: message.status,
+			};
+		},
+	},
+	{
+		method: 'PUT',
+		path: '/conversations/messages/:messageId/attachments',
+		scope: WRITE,
+		body: attachments,
+		answer: (call) => {
+			const message = messageOf(call);
+			if (!message.isExternalCall) {
+				throw new Refused(403, 'Message type does not support attachment updates');
+			}
+			message.attachments = call.body.attachments as string[];
+			return { success: true, attachments: message.attachments };
+		},
+	},
+	{
+		method: 'DELETE',
+		path: '/conversations/messages/:messageId/schedule',
+		scope: WRITE,
+		answer: canceled,
+	},
+	{
+		method: 'DELETE',
+		path: '/conversations/messages/email/:messageId/schedule',
+		scope: WRITE,
+		answer: canceled,
+	},
+	{
+		method: 'GET',
+		path: '/conversations/messages/:messageId/locations/:locationId/recording',
+		scope: READ,
+		answer: (call) => {
+			if (!callWithAudio(call)) throw new Refused(404, 'No recording found for this message');
+			call.reply.headers({
+				'content-type': 'audio/x-wav',
+				'content-disposition': 'attachment; filename=audio.wav',
+			});
+			return RECORDING;
+		},
+	},
+	{
+		method: 'GET',
+		path: '/conversations/locations/:locationId/messages/:messageId/transcription',
+		scope: READ,
+		answer: (call) => {
+			if (!callWithAudio(call)) throw new Refused(404, 'No transcription found for this message');
+			return call.vendor.answers === 'document' ? SENTENCES[0] : SENTENCES;
+		},
+	},
+	{
+		method: 'GET',
+		path: '/conversations/locations/:locationId/messages/:messageId/transcription/download',
+		scope: READ,
+		answer: (call) => {
+			if (!callWithAudio(call)) throw new Refused(404, 'No transcription found for this message');
+			call.reply.type('text/plain');
+			return SENTENCES.map(({ transcript }) => transcript).join('\n');
+		},
+	},
+];
+
+function added(call: Call, direction: 'inbound' | 'outbound'): unknown {
+	const { store, reply } = call;
+	const body = call.body as Call['body'] & { call?: Record<string, string> };
+	const isCall = CALL_TYPES.includes(String(body.type));
+	const hasProvider = checkProvider(call, isCall);
+	if (body.type === 'Custom' && !hasProvider) {
+		// The real server says 201 with nothing, and stores nothing.
+		reply.code(201);
+		return '';
+	}
+	const conversation = conversationFor(call, body);
+	const contact = store.contacts.get(conversation.contactId)!;
+	const theirs = direction === 'outbound' ? body.call?.to : body.call?.from;
+	if (theirs !== undefined && theirs !== contact.phone) {
+		throw new Refused(400, `No contact found with phone number ${theirs}`);
+	}
+	const message = store.addMessage(conversation, {
+		type: isCall ? 34 : 2,
+		messageType: isCall ? 'TYPE_CALL' : `TYPE_${String(body.type).toUpperCase()}`,
+		direction,
+		status: body.call?.status ?? 'delivered',
+		body: body.message as string | undefined,
+		altId: body.altId as string | undefined,
+		dateAdded: (body.date as string | undefined) ?? new Date().toISOString(),
+		attachments: (body.attachments as string[] | undefined) ?? [],
+		conversationProviderId: body.conversationProviderId as string | undefined,
+		isExternalCall: isCall,
+		...(isCall ? { meta: { call: { duration: 0, status: body.call?.status ?? 'pending' } } } : {}),
+	});
+	return {
+		success: true,
+		conversationId: conversation.id,
+		messageId: message.id,
+		message: direction === 'outbound' ? 'Outbound call added' : 'Inbound message added',
+		contactId: contact.id,
+		dateAdded: message.dateAdded,
+	};
+}
+
+function sent(call: Call): object {
+	const { store, body } = call;
+	const contact = store.contacts.get(String(body.contactId));
+	if (!contact) throw new Refused(400, `Contact with id ${String(body.contactId)} not found`);
+	checkProvider(call, false);
+	const conversation = store.conversationOf(contact.id) ?? store.addConversation(contact.id);
+	const message = store.addMessage(conversation, {
+		type: 2,
+		messageType: `TYPE_${String(body.type).toUpperCase()}`,
+		direction: 'outbound',
+		body: (body.message ?? body.html) as string | undefined,
+		scheduledTimestamp: body.scheduledTimestamp as number | undefined,
+		conversationProviderId: body.conversationProviderId as string | undefined,
+	});
+	return {
+		conversationId: conversation.id,
+		messageId: message.id,
+		...(body.type === 'Email' ? { emailMessageId: message.id } : {}),
+		msg: 'Message queued successfully.',
+		status: message.status,
+	};
+}
+
+/** The traps of the provider: missing, of another type, or of another app. Tells whether there is one. */
+function checkProvider({ body, token }: Call, isCall: boolean): boolean {
+	const id = body.conversationProviderId as string | undefined;
+	if (id === undefined) {
+		if (body.type === 'Call') throw new Refused(400, 'No conversationProviderId passed in body');
+		return false;
+	}
+	if (!token.ownsProviders) {
+		throw new Refused(400, `You don't have access to the conversationProvider with id: ${id}`);
+	}
+	const provider = PROVIDERS[id];
+	if (!provider) throw new Refused(400, 'Invalid conversationProviderId');
+	if ((provider.type === 'Call') !== isCall) {
+		throw new Refused(400, 'Incorrect conversationProviderId/type');
+	}
+	return true;
+}
+
+function conversationFor({ store }: Call, body: Record<string, unknown>): Conversation {
+	const byId = store.conversations.get(String(body.conversationId));
+	const conversation = byId ?? store.conversationOf(String(body.contactId));
+	if (!conversation) throw new Refused(400, 'Conversation not found');
+	return conversation;
+}
+
+function messageOf({ store, params }: Call): Message {
+	const message = store.messages.get(params.messageId);
+	if (!message) throw new Refused(404, `Message with id ${params.messageId} not found`);
+	return message;
+}
+
+function callWithAudio(call: Call): boolean {
+	return messageOf(call).messageType === 'TYPE_CALL';
+}
+
+/** HTTP 200 with a status of its own, as the description shows. */
+function canceled({ store, params }: Call): object {
+	const message = store.messages.get(params.messageId);
+	if (!message?.scheduledTimestamp) {
+		return { status: 404, message: 'Failed cancel the scheduled message' };
+	}
+	store.messages.delete(message.id);
+	return { status: 200, message: 'Canceled the scheduled message' };
+}
+
+function list(call: Call): object {
+	const { store, query } = call;
+	const conversation = found(call);
+	const types = query.type?.split(',');
+	const all = [...store.messages.values()]
+		.filter(({ conversationId }) => conversationId === conversation.id)
+		.filter(({ messageType }) => !types || types.includes(messageType))
+		.reverse();
+	const from = query.lastMessageId ? all.findIndex(({ id }) => id === query.lastMessageId) + 1 : 0;
+	const page = all.slice(from, from + Number(query.limit ?? 20));
+	const frame = {
+		lastMessageId: page.at(-1)?.id ?? '',
+		nextPage: from + page.length < all.length,
+		messages: page.map(publicPart),
+	};
+	return call.vendor.answers === 'document' ? frame : { messages: frame };
+}
+
+function publicPart({ isExternalCall: _hidden, ...message }: Message): object {
+	return message;
+}

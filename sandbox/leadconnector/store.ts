@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto';
+
+/** Everything a simulated LeadConnector location holds. */
+export interface Contact {
+	id: string;
+	firstName: string;
+	lastName: string;
+	contactName: string;
+	email: string;
+	phone: string;
+}
+
+export interface Conversation {
+	id: string;
+	contactId: string;
+	locationId: string;
+	assignedTo?: string;
+	starred: boolean;
+	unreadCount: number;
+	feedback?: unknown;
+	dateAdded: number;
+	lastMessageDate: number;
+	lastMessageBody: string;
+	lastMessageType: string;
+	lastMessageDirection: 'inbound' | 'outbound';
+	/** The search finds it only from this time on, in ms since 1970: the vendor's search lags behind. */
+	searchableFrom: number;
+}
+
+export interface Message {
+	id: string;
+	type: number;
+	messageType: string;
+	direction: 'inbound' | 'outbound';
+	status: string;
+	conversationId: string;
+	contactId: string;
+	locationId: string;
+	dateAdded: string;
+	body?: string;
+	altId?: string;
+	attachments: string[];
+	conversationProviderId?: string;
+	meta?: object;
+	/** Sent later: in seconds since 1970. */
+	scheduledTimestamp?: number;
+	/** Logged from outside, so that its attachments can be set. */
+	isExternalCall: boolean;
+}
+
+export interface UploadedFile {
+	name: string;
+	mimeType: string;
+	bytes: Buffer;
+}
+
+/** The providers of the simulated Marketplace app. */
+export const PROVIDERS: Record<string, { type: 'Call' | 'SMS' | 'Email' | 'Custom' }> = {
+	'61d6d1f9cdac7612faf80753': { type: 'Call' },
+	'61d6d1f9cdac7612faf80754': { type: 'SMS' },
+	'61d6d1f9cdac7612faf80755': { type: 'Custom' },
+};
+
+/** How many contacts the location has in the beginning; the first has a conversation, the others have none. */
+const CONTACTS = 120;
+
+export class LeadConnectorStore {
+	/** A new one after each reset, so that limits of an earlier life are not counted. */
+	locationId = '';
+
+	contacts = new Map<string, Contact>();
+
+	conversations = new Map<string, Conversation>();
+
+	messages = new Map<string, Message>();
+
+	files: UploadedFile[] = [];
+
+	/** How long a new conversation stays hidden from the search, in ms. */
+	searchLagMs = 0;
+
+	readonly users = [
+		{ id: 'usr0000000000000000A', name: 'Ada Novak', email: 'ada.novak@example.com' },
+		{ id: 'usr0000000000000000B', name: 'Ben Ortiz', email: 'ben.ortiz@example.com' },
+	];
+
+	readonly numbers = [
+		{ phoneNumber: '+15037081211', friendlyName: 'Main line' },
+		{ phoneNumber: '+15037081212', friendlyName: 'Sales' },
+	];
+
+	private lives = 0;
+
+	constructor() {
+		this.reset();
+	}
+
+	reset(): void {
+		this.locationId = `ve9EPM428h8vShlR${String(this.lives++).padStart(4, '0')}`;
+		this.searchLagMs = 0;
+		this.files = [];
+		this.messages = new Map();
+		this.conversations = new Map();
+		this.contacts = new Map();
+		const names = ['Zoë Hart', 'Ben Ortiz', 'Chloe Park', 'Dmitri Ray'];
+		for (let index = 0; index < CONTACTS; index++) {
+			const contactName = names[index] ?? `Contact ${index}`;
+			const [firstName, lastName] = contactName.split(' ');
+			const id = contactId(index);
+			this.contacts.set(id, {
+				id,
+				firstName,
+				lastName,
+				contactName,
+				email: `contact${index}@example.com`,
+				phone: `+1503708${String(1210 + index * 3).padStart(4, '0')}`,
+			});
+		}
+		this.addConversation(contactId(0));
+	}
+
+	conversationOf(contact: string): Conversation | undefined {
+		return [...this.conversations.values()].find(({ contactId }) => contactId === contact);
+	}
+
+	addConversation(contact: string): Conversation {
+		const now = Date.now();
+		const conversation: Conversation = {
+			id: newId(),
+			contactId: contact,
+			locationId: this.locationId,
+			starred: false,
+			unreadCount: 0,
+			dateAdded: now,
+			// Apart from each other, as those of a real location are.
+			lastMessageDate: now + this.conversations.size,
+			lastMessageBody: '',
+			lastMessageType: 'TYPE_SMS',
+			lastMessageDirection: 'inbound',
+			searchableFrom: now + this.searchLagMs,
+		};
+		this.conversations.set(conversation.id, conversation);
+		return conversation;
+	}
+
+	addMessage(
+		conversation: Conversation,
+		fields: Partial<Message> & Pick<Message, 'messageType' | 'direction'>,
+	): Message {
+		const message: Message = {
+			id: newId(),
+			type: 0,
+			status: 'pending',
+			conversationId: conversation.id,
+			contactId: conversation.contactId,
+			locationId: this.locationId,
+			dateAdded: new Date().toISOString(),
+			attachments: [],
+			isExternalCall: false,
+			...fields,
+		};
+		this.messages.set(message.id, message);
+		conversation.lastMessageDate = Math.max(Date.now(), conversation.lastMessageDate);
+		conversation.lastMessageBody = message.body ?? '';
+		conversation.lastMessageType = message.messageType;
+		conversation.lastMessageDirection = message.direction;
+		return message;
+	}
+}
+
+/** The id of the n-th contact, from 0 on. */
+export function contactId(index: number): string {
+	return `ocQHyuzHvysMo5N5${String(index).padStart(4, '0')}`;
+}
+
+function newId(): string {
+	return randomBytes(10).toString('hex');
+}
