@@ -22,7 +22,20 @@ export const conversationEndpoints: Endpoint[] = [
 			const existing = store.conversationOf(contactId);
 			if (existing) throw new Refused(400, 'Conversation already exists for this contact');
 			reply.code(201);
-			return { success: true, conversation: publicPart(store.addConversation(contactId)) };
+			const { id, locationId, dateAdded } = store.addConversation(contactId);
+			const date = new Date(dateAdded).toISOString();
+			return {
+				success: true,
+				conversation: {
+					id,
+					contactId,
+					locationId,
+					deleted: false,
+					dateAdded: date,
+					dateUpdated: date,
+					lastMessageDate: date,
+				},
+			};
 		},
 	},
 	{

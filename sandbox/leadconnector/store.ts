@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 /** Everything a simulated LeadConnector location holds. */
 export interface Contact {
 	id: string;
@@ -65,7 +63,6 @@ export const PROVIDERS: Record<string, { type: 'Call' | 'SMS' | 'Email' | 'Custo
 const CONTACTS = 120;
 
 export class LeadConnectorStore {
-	/** A new one after each reset, so that limits of an earlier life are not counted. */
 	locationId = '';
 
 	contacts = new Map<string, Contact>();
@@ -89,14 +86,15 @@ export class LeadConnectorStore {
 		{ phoneNumber: '+15037081212', friendlyName: 'Sales' },
 	];
 
-	private lives = 0;
+	private ids = 0;
 
 	constructor() {
 		this.reset();
 	}
 
 	reset(): void {
-		this.locationId = `ve9EPM428h8vShlR${String(this.lives++).padStart(4, '0')}`;
+		this.locationId = 've9EPM428h8vShlRW1KT';
+		this.ids = 0;
 		this.searchLagMs = 0;
 		this.files = [];
 		this.messages = new Map();
@@ -126,7 +124,7 @@ export class LeadConnectorStore {
 	addConversation(contact: string): Conversation {
 		const now = Date.now();
 		const conversation: Conversation = {
-			id: newId(),
+			id: this.newId(),
 			contactId: contact,
 			locationId: this.locationId,
 			starred: false,
@@ -148,7 +146,7 @@ export class LeadConnectorStore {
 		fields: Partial<Message> & Pick<Message, 'messageType' | 'direction'>,
 	): Message {
 		const message: Message = {
-			id: newId(),
+			id: this.newId(),
 			type: 0,
 			status: 'pending',
 			conversationId: conversation.id,
@@ -166,13 +164,13 @@ export class LeadConnectorStore {
 		conversation.lastMessageDirection = message.direction;
 		return message;
 	}
+
+	private newId(): string {
+		return `t22c6DQcTDf3${String(++this.ids).padStart(8, '0')}`;
+	}
 }
 
 /** The id of the n-th contact, from 0 on. */
 export function contactId(index: number): string {
 	return `ocQHyuzHvysMo5N5${String(index).padStart(4, '0')}`;
-}
-
-function newId(): string {
-	return randomBytes(10).toString('hex');
 }

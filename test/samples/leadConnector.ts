@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+
+import type { Sandbox } from '../../sandbox/sandbox';
+import { contactId } from '../../sandbox/leadconnector/store';
+import type { Samples } from '../support/parameters';
+
+const CONVERSATION = 't22c6DQcTDf300000001';
+const CALL = 't22c6DQcTDf300000002';
+const MAIL = 't22c6DQcTDf300000003';
+
+/** Values that the simulated location knows. */
+export const samples: Samples = {
+	conversationId: fc.constant(CONVERSATION),
+	contactId: fc.constantFrom(contactId(0), contactId(1)),
+	messageId: fc.constantFrom(CALL, MAIL),
+	lastMessageId: fc.constant(MAIL),
+	conversationProviderId: fc.constantFrom('61d6d1f9cdac7612faf80753', '61d6d1f9cdac7612faf80755'),
+	providerId: fc.constant('61d6d1f9cdac7612faf80754'),
+	callTo: fc.constantFrom('+1 (503) 708-1210', '0015037081210'),
+	callFrom: fc.constant('+1 503 708 1210'),
+	fromNumber: fc.constant('+15037081211'),
+	attachments: fc.constantFrom(
+		'https://example.com/a.mp3',
+		'https://example.com/a.mp3\nhttps://example.com/b.wav',
+	),
+	attachmentUrls: fc.constant('https://example.com/a.mp3'),
+	recipients: fc.constant('ada@example.com, ben@example.com'),
+	limit: fc.integer({ min: 1, max: 100 }),
+	binaryPropertyName: fc.constant('data'),
+};
+
+/** A file to upload. */
+export const items = [
+	{
+		json: {},
+		binary: {
+			data: {
+				data: Buffer.from('RIFF').toString('base64'),
+				mimeType: 'audio/wav',
+				fileName: 'Anruf Müller.wav',
+			},
+		},
+	},
+];
+
+let traces = 0;
+
+/** A logged call and an email to be sent later, in a location of its own for each two runs that are compared. */
+export function prepare({ vendors: { leadconnector } }: Sandbox): void {
+	const { store } = leadconnector;
+	// The runner keeps to 100 requests in 10 s and location; the comparison need not wait for that.
+	store.locationId = `ve9EPM428h8vShlR${String(Math.floor(traces++ / 2)).padStart(4, '0')}`;
+	const [conversation] = store.conversations.values();
+	store.addMessage(conversation, {
+		messageType: 'TYPE_CALL',
+		direction: 'outbound',
+		isExternalCall: true,
+		conversationProviderId: '61d6d1f9cdac7612faf80753',
+	});
+	store.addMessage(conversation, {
+		messageType: 'TYPE_EMAIL',
+		direction: 'outbound',
+		scheduledTimestamp: 2_000_000_000,
+	});
+	Object.assign(conversation, { dateAdded: 1_700_000_000_000, lastMessageDate: 1_700_000_000_000 });
+}
