@@ -22,6 +22,12 @@ const FIRST_WAIT_MS = 500;
 const NEVER_SENT =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_INVALID_URL)/;
 
+/**
+ * Codes of a failure that came from renewing an OAuth2 token, not from the connection, which always has a code of the
+ * system. The vendor has refused the request before that.
+ */
+const TOKEN_TROUBLE = /^(EAUTH|ESTATUS|)$/;
+
 /** What the user set in Request Options. */
 export interface LineOptions {
 	concurrentRequests?: number;
@@ -108,6 +114,7 @@ export async function openLine(
 			} catch (error) {
 				if (isCancelled()) throw cancelled(context, itemIndex);
 				failure = error;
+				response = refusedToken(error);
 			}
 
 			const status = response?.statusCode ?? statusOf(failure);
@@ -127,7 +134,7 @@ export async function openLine(
 				continue;
 			}
 			if (!response) {
-				throw noAnswer(service, failure, { node, itemIndex, isRead, status });
+				throw noAnswer(service, failure, { node, itemIndex, isRead, isOAuth2 });
 			}
 			const rest = service.rateHeaders && Number(response.headers[service.rateHeaders.remaining]);
 			if (rest === 0) pacer.close(Number(response.headers[service.rateHeaders!.intervalMs]) || 0);
@@ -168,14 +175,15 @@ function noAnswer(
 		node: ReturnType<IExecuteFunctions['getNode']>;
 		itemIndex: number;
 		isRead: boolean;
-		status?: number;
+		isOAuth2: boolean;
 	},
 ): NodeApiError {
 	const code = codeOf(failure);
-	if (about.status === 401) {
+	if (about.isOAuth2 && TOKEN_TROUBLE.test(code)) {
 		return apiError(about.node, about.itemIndex, {
 			message: `${service.name} did not accept the credential`,
-			description: 'Connect the credential again.',
+			description:
+				'Nothing was accepted: the access token has expired, and n8n could not get another. Connect the credential again.',
 			httpCode: '401',
 			outcome: 'credential',
 		});
@@ -195,6 +203,13 @@ function noAnswer(
 		description: about.isRead ? 'Try again later.' : '',
 		outcome: about.isRead ? 'refused' : 'unknown',
 	});
+}
+
+/** The 401 that n8n throws when a new OAuth2 token did not help either: an answer like any other, for the node to word. */
+function refusedToken(failure: unknown): IN8nHttpFullResponse | undefined {
+	const isRefused = failure instanceof NodeApiError && failure.httpCode === '401';
+	const body = isRefused ? (failure.context.data as IN8nHttpFullResponse['body']) : undefined;
+	return body ? { statusCode: 401, headers: {}, body } : undefined;
 }
 
 /** The system's code of a network failure, wherever n8n has wrapped it. */
