@@ -79,6 +79,10 @@ const rules: Rule[] = [
 		when: at('message.uploadFile', 415),
 		hint: 'LeadConnector takes JPG, JPEG, PNG, MP4, MPEG, ZIP, RAR, PDF, DOC, DOCX, TXT, MP3 and WAV.',
 	},
+	{
+		when: says(/conversation.* not found/i),
+		hint: "There is no such conversation in this location. Pick it again, or choose 'By Contact'.",
+	},
 	{ when: has(404), hint: 'There is no such record in this location. Check the ID.' },
 	{
 		when: ({ operation, message }) =>

@@ -1,0 +1,397 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { contactId } from '../../sandbox/leadconnector/store';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { runNode, searchList, testCredential, type NodeRun } from '../support/engine';
+import {
+	byContact,
+	byId,
+	common,
+	firstConversation,
+	freshLocation,
+	outboundCall,
+	withToken,
+} from './support';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => freshLocation(sandbox));
+
+const store = () => sandbox.vendors.leadconnector.store;
+const sent = (path?: string) => sandbox.journal.of('leadconnector', path);
+const creations = () => sent('/conversations/').filter(({ method }) => method === 'POST');
+const items = (count: number) => Array.from({ length: count }, (_, index) => ({ json: { index } }));
+
+const runOn = async (
+	engine: NodeRun['engine'],
+	parameters: INodeParameters,
+	more: Partial<NodeRun> = {},
+) => {
+	const { leadConnectorApi } = sandbox.credentials();
+	return await runNode({
+		type: 'leadConnector',
+		engine,
+		parameters,
+		credentials: { leadConnectorApi },
+		...more,
+	});
+};
+
+const onConversation = (operation: string, values: INodeParameters = {}): INodeParameters => ({
+	...common('conversation', operation),
+	conversationId: byId(firstConversation(sandbox)),
+	...values,
+});
+
+describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations on %s', (engine) => {
+	const run = async (parameters: INodeParameters, more: Partial<NodeRun> = {}) =>
+		await runOn(engine, parameters, more);
+
+	it('creates a conversation, and says so when the contact has one', async () => {
+		const parameters = { ...common('conversation', 'create'), contactId: byId(contactId(2)) };
+		const { items: output } = await run(parameters);
+		expect(output[0].json).toMatchObject({
+			id: store().conversationOf(contactId(2))!.id,
+			contactId: contactId(2),
+		});
+		expect(sent()[0].body).toEqual({
+			locationId: store().locationId,
+			contactId: contactId(2),
+		});
+		const { error } = await run(parameters);
+		expect(error?.message).toMatch(/already exists/);
+		expect(error?.description).toMatch(/choose 'By Contact'/);
+	});
+
+	it('gets, updates and deletes a conversation', async () => {
+		const id = firstConversation(sandbox);
+		const got = await run(onConversation('get', { conversationId: byContact(contactId(0)) }));
+		expect(got.items[0].json).toMatchObject({ id, contactId: contactId(0) });
+		const updated = await run(
+			onConversation('update', {
+				updateFields: { starred: true, unreadCount: 3, feedback: '{"rating": 5}' },
+			}),
+		);
+		expect(updated.items[0].json).toMatchObject({ id, starred: true, unreadCount: 3 });
+		expect(sent().at(-1)!.body).toEqual({
+			locationId: store().locationId,
+			starred: true,
+			unreadCount: 3,
+			feedback: { rating: 5 },
+		});
+		const deleted = await run(onConversation('delete'));
+		expect(deleted.items[0].json).toEqual({ deleted: true, conversationId: id });
+		expect(store().conversations.size).toBe(0);
+	});
+
+	it.each([
+		[{ returnAll: true }, 120],
+		[{ returnAll: false, limit: 105 }, 105],
+		[{ returnAll: true, filters: { query: 'Zoë' } }, 1],
+		[{ returnAll: true, filters: { sort: 'asc', sortBy: 'last_message_date' } }, 120],
+		[{ returnAll: true, filters: { query: 'nobody' } }, 0],
+	])('finds conversations, page by page: %j', async (values, count) => {
+		for (let index = 1; index < 120; index++) store().addConversation(contactId(index));
+		const { items: output, error } = await run({
+			...common('conversation', 'getMany'),
+			filters: {},
+			...values,
+		});
+		expect(error).toBeUndefined();
+		expect(new Set(output.map(({ json }) => json.id)).size).toBe(count);
+	});
+
+	it('sends filters as LeadConnector takes them', async () => {
+		await run({
+			...common('conversation', 'getMany'),
+			returnAll: false,
+			limit: 5,
+			filters: {
+				assignedTo: byId('unassigned'),
+				contactId: byId('Contact0@example.com'),
+				endDate: '2026-03-02T00:00:00',
+				lastMessageType: 'TYPE_CALL',
+				startDate: '2026-03-01T00:00:00',
+				status: 'unread',
+			},
+		});
+		const query = new URL(`http://x${sent().at(-1)!.url}`).searchParams;
+		expect(Object.fromEntries(query)).toEqual({
+			locationId: store().locationId,
+			assignedTo: 'unassigned',
+			contactId: contactId(0),
+			endDate: String(Date.UTC(2026, 2, 2, 5)),
+			lastMessageType: 'TYPE_CALL',
+			limit: '5',
+			sort: 'desc',
+			sortBy: 'last_message_date',
+			startDate: String(Date.UTC(2026, 2, 1, 5)),
+			status: 'unread',
+		});
+	});
+
+	it('reads from a contact without conversation nothing, and creates none', async () => {
+		const { error } = await run({
+			...common('message', 'getMany'),
+			conversationId: byContact(contactId(3)),
+			returnAll: true,
+			filters: {},
+		});
+		expect(error?.message).toMatch(/names a contact that has no conversation/);
+		expect(creations()).toEqual([]);
+	});
+
+	it('creates one conversation when ten items name the same contact at the same time', async () => {
+		sandbox.answerMs = 30;
+		const { error, items: output } = await run(
+			outboundCall(sandbox, {
+				conversationId: byContact('+1 503 708 1213'),
+				callTo: '+1 503 708 1213',
+			}),
+			{ items: items(10) },
+		);
+		expect(error).toBeUndefined();
+		expect(output).toHaveLength(10);
+		expect(creations().map(({ status }) => status)).toEqual([201]);
+		expect(new Set(output.map(({ json }) => json.conversationId)).size).toBe(1);
+		expect(store().messages.size).toBe(10);
+	});
+
+	it('creates one conversation for two workflows at the same time', async () => {
+		sandbox.answerMs = 30;
+		const parameters = outboundCall(sandbox, {
+			conversationId: byContact(contactId(5)),
+			callTo: '+1 503 708 1225',
+		});
+		await Promise.all([run(parameters), run(parameters)]);
+		expect(creations()).toHaveLength(1);
+		expect(store().messages.size).toBe(2);
+	});
+
+	it('takes the conversation that somebody else created in the meantime, though the search lags behind', async () => {
+		store().searchLagMs = 1000;
+		const { id } = store().addConversation(contactId(6));
+		const { items: output, error } = await run(
+			outboundCall(sandbox, {
+				conversationId: byContact(contactId(6)),
+				callTo: '+1 503 708 1228',
+			}),
+		);
+		expect(error).toBeUndefined();
+		expect(creations().map(({ status }) => status)).toEqual([400]);
+		expect(output[0].json.conversationId).toBe(id);
+	});
+
+	it('finds the conversation whose creation was not answered', async () => {
+		sandbox.faults.add({
+			vendor: 'leadconnector',
+			path: '/conversations/',
+			kind: 'drop',
+			when: 'after',
+		});
+		const { error } = await run(
+			outboundCall(sandbox, {
+				conversationId: byContact(contactId(7)),
+				callTo: '+1 503 708 1231',
+			}),
+		);
+		expect(error).toBeUndefined();
+		expect(creations()).toHaveLength(1);
+		expect(store().messages.size).toBe(1);
+	});
+
+	it('tries again after a creation that was refused', async () => {
+		const parameters = outboundCall(sandbox, {
+			conversationId: byContact(contactId(8)),
+			callTo: '+1 503 708 1234',
+		});
+		sandbox.faults.add({
+			vendor: 'leadconnector',
+			path: '/conversations/',
+			kind: 'answer',
+			status: 422,
+			body: { statusCode: 422, message: ['contactId is odd'] },
+		});
+		const { error } = await run(parameters);
+		expect(error?.message).toMatch(/contactId is odd/);
+		expect(store().messages.size).toBe(0);
+		expect((await run(parameters)).error).toBeUndefined();
+		expect(store().messages.size).toBe(1);
+	});
+
+	it('makes a new conversation after the first was deleted', async () => {
+		const parameters = outboundCall(sandbox, {
+			conversationId: byContact(contactId(9)),
+			callTo: '+1 503 708 1237',
+		});
+		const { items: first } = await run(parameters);
+		await run(
+			onConversation('delete', { conversationId: byId(String(first[0].json.conversationId)) }),
+		);
+		const { error } = await run(parameters);
+		expect(error).toBeUndefined();
+		expect(creations()).toHaveLength(2);
+	});
+
+	it.each([
+		['a phone that nobody has', '+1 503 000 0000', /'Conversation' names no contact/],
+		['an email that nobody has', 'nobody@example.com', /'Conversation' names no contact/],
+		['a phone without country', '503 708 1210', /'Conversation' has no country code/],
+	])('refuses %s', async (_name, contact, message) => {
+		const { error } = await run(outboundCall(sandbox, { conversationId: byContact(contact) }));
+		expect(error?.message).toMatch(message);
+		expect(store().messages.size).toBe(0);
+	});
+
+	it('does not take a contact that the vendor finds by other means', async () => {
+		sandbox.faults.add({
+			vendor: 'leadconnector',
+			path: '/contacts/search/duplicate',
+			kind: 'answer',
+			status: 200,
+			body: { contact: { id: contactId(1), phone: '+15037081213', email: 'x@example.com' } },
+		});
+		const { error } = await run(
+			outboundCall(sandbox, { conversationId: byContact('+15037081210') }),
+		);
+		expect(error?.message).toMatch(/names no contact/);
+		expect(store().messages.size).toBe(0);
+	});
+});
+
+describe('lists', () => {
+	const list = async (method: string, filter?: string, paginationToken?: string) =>
+		await searchList({
+			type: 'leadConnector',
+			method,
+			credentials: { leadConnectorApi: sandbox.credentials().leadConnectorApi },
+			filter,
+			paginationToken,
+		});
+
+	it.each([
+		['searchConversations', 'Zoë', /^Zoë Hart, \+15037081210/],
+		['searchContacts', 'ortiz', /^Ben Ortiz, \+15037081213$/],
+		['searchUsers', 'nov', /^Ada Novak <ada\.novak@example\.com>$/],
+		['searchNumbers', 'sales', /^\+15037081212 – Sales$/],
+	])('%s finds by what people know', async (method, filter, name) => {
+		const { results } = await list(method, filter);
+		expect(results).toHaveLength(1);
+		expect(results[0].name).toMatch(name);
+		expect(results[0].value).not.toBe('');
+	});
+
+	it.each(['searchConversations', 'searchContacts'])(
+		'%s goes on to further pages',
+		async (method) => {
+			for (let index = 1; index < 120; index++) store().addConversation(contactId(index));
+			const seen = new Set<unknown>();
+			let paginationToken: string | undefined;
+			do {
+				const page = await list(method, undefined, paginationToken);
+				for (const { value } of page.results) seen.add(value);
+				paginationToken = page.paginationToken as string | undefined;
+			} while (paginationToken);
+			expect(seen.size).toBe(120);
+		},
+	);
+
+	it.each([
+		['searchConversations', /conversations\.readonly/],
+		['searchContacts', /contacts\.readonly/],
+		['searchUsers', /users\.readonly/],
+		['searchNumbers', /phonenumbers\.read/],
+	])('%s names the scope that is missing, and the way without it', async (method, scope) => {
+		const listing = searchList({
+			type: 'leadConnector',
+			method,
+			credentials: withToken(sandbox, 'writeOnly'),
+		});
+		await expect(listing).rejects.toMatchObject({
+			description: expect.stringMatching(scope),
+		});
+		await expect(listing).rejects.toMatchObject({
+			description: expect.stringMatching(/type the value by hand/),
+		});
+	});
+});
+
+describe('credential tests', () => {
+	const test = async (credentialType: string, change: object = {}) =>
+		await testCredential({
+			type: 'leadConnector',
+			credentialType,
+			data: { ...sandbox.credentials()[credentialType], ...change },
+		});
+	const token = (name: keyof typeof sandbox.vendors.leadconnector.tokens) => ({
+		privateIntegrationToken: sandbox.vendors.leadconnector.tokens[name],
+	});
+
+	it.each<[string, string, () => object, RegExp | 'OK']>([
+		['a good token', 'leadConnectorApi', () => ({}), 'OK'],
+		['a connected app', 'leadConnectorOAuth2Api', () => ({}), 'OK'],
+		[
+			'a base URL that ends in /',
+			'leadConnectorApi',
+			() => ({ baseUrl: `${sandbox.origin}/leadconnector/` }),
+			'OK',
+		],
+		[
+			'a wrong token',
+			'leadConnectorApi',
+			() => ({ privateIntegrationToken: 'pit-x' }),
+			/does not know this Private Integration Token/,
+		],
+		['no location', 'leadConnectorApi', () => ({ locationId: ' ' }), /Fill in 'Location ID'/],
+		[
+			'another location',
+			'leadConnectorApi',
+			() => token('otherLocation'),
+			/one of another sub-account/,
+		],
+		[
+			'missing scopes',
+			'leadConnectorApi',
+			() => token('writeOnly'),
+			/knows the token, but it lacks the scope conversations\.readonly and conversations\/message\.readonly/,
+		],
+		[
+			'an app not connected',
+			'leadConnectorOAuth2Api',
+			() => ({ oauthTokenData: undefined }),
+			/not connected yet/,
+		],
+		[
+			'an agency',
+			'leadConnectorOAuth2Api',
+			() => ({ oauthTokenData: { access_token: 'x' } }),
+			/choose a sub-account/,
+		],
+		[
+			'an access token that has expired',
+			'leadConnectorOAuth2Api',
+			() => ({ oauthTokenData: { access_token: 'x', locationId: store().locationId } }),
+			/renewed when a workflow runs/,
+		],
+		[
+			'another address',
+			'leadConnectorApi',
+			() => ({ baseUrl: `${sandbox.origin}/convoso/v1` }),
+			/no LeadConnector address/,
+		],
+		[
+			'nobody there',
+			'leadConnectorApi',
+			() => ({ baseUrl: 'http://127.0.0.1:9' }),
+			/could not be reached/,
+		],
+	])('tells %s', async (_name, type, change, expected) => {
+		const result = await test(type, change());
+		if (expected === 'OK') expect(result.status).toBe('OK');
+		else
+			expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(expected) });
+	});
+});
