@@ -206,21 +206,4 @@ export const choices = (
 		],
 	});
 
-/** A collection of optional fields, shown in alphabetical order as n8n does. */
-export function collection(
-	displayName: string,
-	name: string,
-	placeholder: string,
-	options: INodeProperties[],
-): INodeProperties {
-	const byName = (a: INodeProperties, b: INodeProperties) =>
-		a.displayName.localeCompare(b.displayName, 'en');
-	return {
-		displayName,
-		name,
-		type: 'collection',
-		placeholder,
-		default: {},
-		options: [...options].sort(byName),
-	};
-}
+export { collection } from '../../shared/fields';
