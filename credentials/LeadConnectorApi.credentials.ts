@@ -1,5 +1,7 @@
 import type { IAuthenticateGeneric, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { sharedCredentialFields } from '../nodes/LeadConnector/shared/credentialFields';
+
 /** LeadConnector (HighLevel): the private integration token of one sub-account. */
 export class LeadConnectorApi implements ICredentialType {
 	name = 'leadConnectorApi';
@@ -34,22 +36,7 @@ export class LeadConnectorApi implements ICredentialType {
 			description:
 				'ID of the sub-account. It stands in the address of its pages, after /location/, and in the settings under Business Profile.',
 		},
-		{
-			displayName: 'Default Call Provider ID',
-			name: 'callProviderId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 61d6d1f9cdac7612faf80753',
-			description:
-				'ID of the conversation provider of type Call that calls are logged under. From the Marketplace app: Modules, Conversation Providers. A node can name another one.',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://services.leadconnectorhq.com',
-			required: true,
-		},
+		...sharedCredentialFields,
 	];
 
 	authenticate: IAuthenticateGeneric = {

@@ -1,5 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { sharedCredentialFields } from '../nodes/LeadConnector/shared/credentialFields';
+
 /** What the operations and lists of the node need; a Marketplace app must have each of them ticked. */
 const SCOPES = [
 	'conversations.readonly',
@@ -77,21 +79,6 @@ export class LeadConnectorOAuth2Api implements ICredentialType {
 			type: 'hidden',
 			default: 'body',
 		},
-		{
-			displayName: 'Default Call Provider ID',
-			name: 'callProviderId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 61d6d1f9cdac7612faf80753',
-			description:
-				'ID of the conversation provider of type Call that calls are logged under. From the Marketplace app: Modules, Conversation Providers. A node can name another one.',
-		},
-		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://services.leadconnectorhq.com',
-			required: true,
-		},
+		...sharedCredentialFields,
 	];
 }

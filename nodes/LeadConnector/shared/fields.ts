@@ -252,27 +252,6 @@ export const messageIdField: INodeProperties = {
 	placeholder: 'e.g. t22c6DQcTDf3MjRhwf77',
 };
 
-/** A collection of optional fields, shown in alphabetical order as n8n does. */
-export function collection(
-	displayName: string,
-	name: string,
-	placeholder: string,
-	options: INodeProperties[],
-	extra: Partial<INodeProperties> = {},
-): INodeProperties {
-	const byName = (a: INodeProperties, b: INodeProperties) =>
-		a.displayName.localeCompare(b.displayName, 'en');
-	return {
-		displayName,
-		name,
-		type: 'collection',
-		placeholder,
-		default: {},
-		options: [...options].sort(byName),
-		...extra,
-	};
-}
-
 /**
  * Changes a value that is sent, in the body or the query. One that is not sent is left alone; an empty list is not sent.
  */

@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 
 import { returnAllFields, type Operation } from '../../../shared/describe';
+import { collection } from '../../../shared/fields';
 import { cursorPages } from '../../../shared/paging';
 import { locationInQuery } from '../../shared/account';
 import { asPage } from '../../shared/answer';
 import { contactField } from '../../shared/contact';
-import { choice, collection, dateBound, picked, text } from '../../shared/fields';
+import { choice, dateBound, picked, text } from '../../shared/fields';
 import { LAST_MESSAGE_TYPES } from '../../shared/messageTypes';
 
 /** What rows can be sorted by, and the field of a row that holds the value. */

@@ -1,8 +1,9 @@
 import type { Operation } from '../../../shared/describe';
+import { collection } from '../../../shared/fields';
 import { locationInBody } from '../../shared/account';
 import { asRecord } from '../../shared/answer';
 import { conversationField, conversationInPath } from '../../shared/conversation';
-import { collection, flag, json, number } from '../../shared/fields';
+import { flag, json, number } from '../../shared/fields';
 
 /** PUT /conversations/{conversationId}. */
 export const update: Operation = {

@@ -1,19 +1,12 @@
 import type { Operation } from '../../../shared/describe';
+import { collection } from '../../../shared/fields';
 import { asRecord } from '../../shared/answer';
 import { contactField } from '../../shared/contact';
 import { conversationField, conversationInBody } from '../../shared/conversation';
-import {
-	choice,
-	collection,
-	list,
-	longText,
-	moment,
-	phoneNumber,
-	text,
-	urls,
-} from '../../shared/fields';
+import { choice, longText, moment, phoneNumber, text, urls } from '../../shared/fields';
 import { CALL_STATUSES, INBOUND_TYPES } from '../../shared/messageTypes';
 import { providerField } from '../../shared/provider';
+import { emailAddresses } from './emailFields';
 
 /** The kinds that carry the `call` object. */
 const CALLS = ['Call', 'Campaign_Call', 'Campaign_VoiceMail', 'IVR_Call'];
@@ -64,15 +57,12 @@ export const addInbound: Operation = {
 			'emailFields',
 			'Add field',
 			[
-				list('emailBcc', 'BCC', { placeholder: 'e.g. nathan@example.com' }),
-				list('emailCc', 'CC', { placeholder: 'e.g. nathan@example.com' }),
-				text('emailFrom', 'From Email', { placeholder: 'e.g. nathan@example.com' }),
+				...emailAddresses,
 				longText('html', 'HTML', { description: 'The email as HTML' }),
 				text('emailMessageId', 'Reply to Email Message ID', {
 					description: 'ID of the email that this one is filed under',
 				}),
 				text('subject', 'Subject'),
-				text('emailTo', 'To Email', { placeholder: 'e.g. nathan@example.com' }),
 			],
 			{ displayOptions: { show: { messageType: ['Email'] } } },
 		),

@@ -1,15 +1,8 @@
 import type { Operation } from '../../../shared/describe';
+import { collection } from '../../../shared/fields';
 import { asRecord } from '../../shared/answer';
 import { conversationField, conversationInBody } from '../../shared/conversation';
-import {
-	accountNumber,
-	choice,
-	collection,
-	moment,
-	phoneNumber,
-	text,
-	urls,
-} from '../../shared/fields';
+import { accountNumber, choice, moment, phoneNumber, text, urls } from '../../shared/fields';
 import { CALL_STATUSES } from '../../shared/messageTypes';
 import { providerField } from '../../shared/provider';
 

@@ -1,8 +1,9 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
+import { collection } from '../../../shared/fields';
 import { cursorPages } from '../../../shared/paging';
 import { asPage } from '../../shared/answer';
 import { conversationField, conversationInPath } from '../../shared/conversation';
-import { choices, collection, text } from '../../shared/fields';
+import { choices, text } from '../../shared/fields';
 import { FILTER_TYPES } from '../../shared/messageTypes';
 
 /** GET /conversations/{conversationId}/messages, newest first. The vendor names no largest page; 100 is what clients ask for. */

@@ -2,15 +2,14 @@ import type { IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-wo
 
 import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
+import { collection } from '../../../shared/fields';
 import { bodyOf, required } from '../../../shared/send';
 import { asRecord } from '../../shared/answer';
 import { contactField } from '../../shared/contact';
 import {
 	accountNumber,
 	choice,
-	collection,
 	flag,
-	list,
 	longText,
 	phoneNumber,
 	scheduledTime,
@@ -19,6 +18,7 @@ import {
 } from '../../shared/fields';
 import { MESSAGE_STATUSES, SEND_TYPES } from '../../shared/messageTypes';
 import { providerField } from '../../shared/provider';
+import { emailAddresses } from './emailFields';
 
 /** The kinds that go from one phone number to another. */
 const BY_PHONE = ['Custom', 'RCS', 'SMS', 'WhatsApp'];
@@ -83,19 +83,13 @@ export const send: Operation = {
 			'emailFields',
 			'Add field',
 			[
-				list('emailBcc', 'BCC', { placeholder: 'e.g. nathan@example.com' }),
-				list('emailCc', 'CC', { placeholder: 'e.g. nathan@example.com' }),
-				text('emailFrom', 'From Email', { placeholder: 'e.g. nathan@example.com' }),
+				...emailAddresses,
 				longText('message', 'Plain Text', { description: 'The email as plain text' }),
 				choice('emailReplyMode', 'Reply Mode', [
 					{ name: 'Reply', value: 'reply' },
 					{ name: 'Reply All', value: 'reply_all' },
 				]),
 				text('threadId', 'Thread ID', { description: 'ID of the email thread to go on with' }),
-				text('emailTo', 'To Email', {
-					placeholder: 'e.g. nathan@example.com',
-					description: 'Address of the contact to use; the first one if left out',
-				}),
 			],
 			{ displayOptions: { show: { messageType: ['Email'] } } },
 		),

@@ -2,9 +2,10 @@ import type { IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
+import { collection } from '../../../shared/fields';
 import { bodyOf, inPath } from '../../../shared/send';
 import { asRecord } from '../../shared/answer';
-import { choice, collection, list, messageIdField, text } from '../../shared/fields';
+import { choice, list, messageIdField, text } from '../../shared/fields';
 import { MESSAGE_STATUSES } from '../../shared/messageTypes';
 
 const ERROR_FIELDS = {

@@ -10,11 +10,12 @@ import { z } from 'zod';
 
 import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
+import { collection } from '../../../shared/fields';
 import { locationOf } from '../../shared/account';
 import { objectIn } from '../../shared/answer';
 import { contactField, contactIdFor } from '../../shared/contact';
 import { conversationField, conversationInBody } from '../../shared/conversation';
-import { collection, webAddresses } from '../../shared/fields';
+import { webAddresses } from '../../shared/fields';
 
 const PARAMETER = 'Input Binary Field';
 
