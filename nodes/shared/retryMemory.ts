@@ -3,6 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 /** What is known of an item from an earlier try of the same node run. */
 export type Remembered =
 	| { output: INodeExecutionData[] }
+	/** The vendor has accepted it, but what a custom operation does after that is not done. */
+	| { accepted: INodeExecutionData[] }
 	/** It is unknown whether the vendor accepted it, so it must not be sent again. */
 	| { unknown: unknown };
 

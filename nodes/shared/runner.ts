@@ -16,7 +16,7 @@ import { isRead } from './describe';
 import { apiError, explain, outcomeOf } from './errors';
 import { openLine, type Line, type LineOptions } from './line';
 import { RequestPlan, type PreparedRequest } from './request';
-import { rememberedItems } from './retryMemory';
+import { rememberedItems, type Remembered } from './retryMemory';
 import type { Service } from './service';
 import { inFlight } from './workers';
 
@@ -31,6 +31,22 @@ interface Run {
 	transport: Partial<IHttpRequestOptions>;
 }
 
+/** What a custom operation does beyond its one request: it goes on with what the vendor has accepted. */
+export interface Follow {
+	/** The output to go on with for an item that needs no request; undefined where one is to be sent. */
+	known: (this: IExecuteSingleFunctions) => INodeExecutionData[] | undefined;
+	/**
+	 * Goes on until the item's output is complete. All items are followed at the same time.
+	 *
+	 * @param isStopped once true the node run is over, and this is to end soon
+	 */
+	until: (
+		this: IExecuteSingleFunctions,
+		accepted: INodeExecutionData[],
+		isStopped: () => boolean,
+	) => Promise<INodeExecutionData[]>;
+}
+
 /**
  * Runs a node's declarative operations: the `execute` of every node of this package.
  *
@@ -38,6 +54,7 @@ interface Run {
  * without losing or repeating work (see docs/runner.md).
  *
  * @param description the node's description; the vocabulary it may use is that of {@link RequestPlan}
+ * @param follow for a custom operation, what comes after the request; Retry On Fail takes it up again without the request
  * @returns the output of all items in their order, each with its `pairedItem`
  * @throws the error of the first item that failed, unless the node continues on errors; it names the items that the
  * vendor has accepted already
@@ -46,6 +63,7 @@ export async function runOperations(
 	this: IExecuteFunctions,
 	description: INodeTypeDescription,
 	service: Service,
+	follow?: Follow,
 ): Promise<INodeExecutionData[][]> {
 	const items = this.getInputData();
 	const run = await startRun(this, description, service);
@@ -56,17 +74,34 @@ export async function runOperations(
 
 	const isStopped = () =>
 		run.line.isCancelled() || refusedCredential !== undefined || (!goesOn && failed.size > 0);
+	const fail = (itemIndex: number, error: unknown) => {
+		failed.set(itemIndex, error);
+		if (outcomeOf(error) === 'credential') refusedCredential = error;
+	};
+	const followed: Array<Promise<void>> = [];
+	const followOne = async (itemIndex: number, single: IExecuteSingleFunctions) => {
+		const { accepted } = done.get(itemIndex) as { accepted: INodeExecutionData[] };
+		const isOver = () => run.line.isCancelled() || (!goesOn && failed.size > 0);
+		try {
+			const output = await follow!.until.call(single, accepted, isOver);
+			done.set(itemIndex, { output: paired(output, itemIndex) });
+		} catch (error) {
+			fail(itemIndex, error);
+		}
+	};
 	const runOne = async (itemIndex: number) => {
 		const before = done.get(itemIndex);
 		if (before && 'output' in before) return;
 		try {
-			if (before) throw before.unknown;
-			done.set(itemIndex, { output: await runItem(run, items, itemIndex) });
+			if (before && 'unknown' in before) throw before.unknown;
+			const item = openItem(run, items, itemIndex);
+			const known = before?.accepted ?? follow?.known.call(item.single);
+			const accepted = known ?? (await runItem(run, item));
+			done.set(itemIndex, follow ? { accepted } : { output: accepted });
+			if (follow) followed.push(followOne(itemIndex, item.single));
 		} catch (error) {
-			failed.set(itemIndex, error);
-			const outcome = outcomeOf(error);
-			if (outcome === 'credential') refusedCredential = error;
-			if (outcome === 'unknown') done.set(itemIndex, { unknown: error });
+			fail(itemIndex, error);
+			if (outcomeOf(error) === 'unknown') done.set(itemIndex, { unknown: error });
 		}
 	};
 
@@ -80,6 +115,7 @@ export async function runOperations(
 		},
 		isStopped,
 	);
+	await Promise.all(followed);
 
 	// A cancelled execution keeps what was accepted until then.
 	if (failed.size > 0 && !goesOn && !run.line.isCancelled()) {
@@ -90,7 +126,8 @@ export async function runOperations(
 			const entry = done.get(item);
 			if (entry && 'output' in entry) return entry.output;
 			const error = failed.get(item) ?? refusedCredential;
-			return error === undefined || !goesOn ? [] : [errorItem(error, item)];
+			if (error !== undefined && goesOn) return [errorItem(error, item)];
+			return acceptedOutput(entry) ?? [];
 		}),
 	];
 }
@@ -124,19 +161,28 @@ async function startRun(
 	};
 }
 
+/** One input item at work: its functions, and the parameters read for it so far. */
+interface OpenItem {
+	itemIndex: number;
+	single: IExecuteSingleFunctions;
+	parameters: Map<string, unknown>;
+}
+
+function openItem(run: Run, items: INodeExecutionData[], itemIndex: number): OpenItem {
+	const parameters = new Map<string, unknown>();
+	return { itemIndex, parameters, single: singleItem(run, items, itemIndex, parameters) };
+}
+
 async function runItem(
 	run: Run,
-	items: INodeExecutionData[],
-	itemIndex: number,
+	{ itemIndex, single, parameters }: OpenItem,
 ): Promise<INodeExecutionData[]> {
 	const { context, service } = run;
-	const parameters = new Map<string, unknown>();
 	const request = run.plan.prepare((name) => {
 		const value = context.getNodeParameter(name, itemIndex, undefined);
 		parameters.set(name, value);
 		return value;
 	});
-	const single = singleItem(run, items, itemIndex, parameters);
 	let options: IHttpRequestOptions = {
 		timeout: run.timeout,
 		...run.transport,
@@ -147,10 +193,17 @@ async function runItem(
 	const failOrFind = async (error: unknown) => {
 		if (run.isRead || outcomeOf(error) !== 'unknown') throw error;
 		const found = await service.lookUp?.call(single, options);
-		if (!found) throw unknownOutcome(context, service, error as NodeApiError, itemIndex);
-		return found;
+		if (Array.isArray(found)) return found;
+		throw unknownOutcome(context, service, error as NodeApiError, {
+			itemIndex,
+			isAbsent: found === 'absent',
+		});
 	};
 	const output = await exchange(run, request, single, options, itemIndex).catch(failOrFind);
+	return paired(output, itemIndex);
+}
+
+function paired(output: INodeExecutionData[], itemIndex: number): INodeExecutionData[] {
 	for (const item of output) item.pairedItem ??= { item: itemIndex };
 	return output;
 }
@@ -270,26 +323,30 @@ function unknownOutcome(
 	context: IExecuteFunctions,
 	service: Service,
 	cause: NodeApiError,
-	itemIndex: number,
+	{ itemIndex, isAbsent }: { itemIndex: number; isAbsent: boolean },
 ): NodeApiError {
 	const { name, noun } = service;
+	const finding = isAbsent
+		? `${name} was asked afterwards and has no such ${noun}, so it was not accepted. To be safe it is not sent again by itself; send this item once more if you want it.`
+		: `It is unknown whether the ${noun} was accepted, so it is not sent again. Look in ${name} before you send this item once more.`;
 	return apiError(context.getNode(), itemIndex, {
 		message: cause.message.replace(` [item ${itemIndex}]`, ''),
-		description: [
-			`It is unknown whether the ${noun} was accepted, so it is not sent again. Look in ${name} before you send this item once more.`,
-			cause.description,
-		]
-			.filter(Boolean)
-			.join(' '),
+		description: [finding, cause.description].filter(Boolean).join(' '),
 		httpCode: cause.httpCode ?? undefined,
 		outcome: 'unknown',
 	});
 }
 
+/** What the vendor gave for an item that it has accepted. */
+function acceptedOutput(entry: Remembered | undefined): INodeExecutionData[] | undefined {
+	if (!entry || 'unknown' in entry) return undefined;
+	return 'output' in entry ? entry.output : entry.accepted;
+}
+
 /** The error that ends a node run: the first failed item's own, and what became of the others. */
 function stoppingError(
 	run: Run,
-	done: ReadonlyMap<number, unknown>,
+	done: ReadonlyMap<number, Remembered>,
 	failed: ReadonlyMap<number, unknown>,
 	total: number,
 ): NodeApiError | NodeOperationError {
@@ -297,19 +354,19 @@ function stoppingError(
 	const error = copyOf(run.context, failed.get(first), first);
 	if (run.isRead) return error;
 
-	const accepted = [...done].filter(([, entry]) => 'output' in (entry as object));
+	const accepted = [...done].flatMap(([item, entry]) => {
+		const output = acceptedOutput(entry);
+		return output ? [{ item, output: output.map(({ json }) => json) }] : [];
+	});
 	const unknown = others.filter((item) => outcomeOf(failed.get(item)) === 'unknown');
 	const parts = [error.description];
 	if (accepted.length > 0) {
-		const indexes = accepted.map(([item]) => item).sort((a, b) => a - b);
+		const indexes = accepted.map(({ item }) => item).sort((a, b) => a - b);
 		parts.push(
 			`${accepted.length} of ${total} items were accepted by ${run.service.name} before that (${ranges(indexes)}); do not send them again. 'Retry On Fail' leaves them out.`,
 		);
 		// So that nothing the vendor has accepted is lost with the run.
-		error.context.accepted = accepted.map(([item, entry]) => ({
-			item,
-			output: (entry as { output: INodeExecutionData[] }).output.map(({ json }) => json),
-		}));
+		error.context.accepted = accepted;
 	}
 	if (unknown.length > 0) {
 		parts.push(`It is unknown whether items ${ranges(unknown)} were accepted.`);

@@ -25,10 +25,10 @@ export interface Service {
 	noun: string;
 	/**
 	 * Asked when it is unknown whether a write was accepted: looks at the vendor and resolves with the output if it was.
-	 * `undefined` leaves the item unknown.
+	 * `'absent'` says that the vendor surely has not got it, `undefined` leaves the item unknown.
 	 */
 	lookUp?: (
 		this: IExecuteSingleFunctions,
 		request: IHttpRequestOptions,
-	) => Promise<INodeExecutionData[] | undefined>;
+	) => Promise<INodeExecutionData[] | 'absent' | undefined>;
 }
