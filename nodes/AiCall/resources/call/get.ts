@@ -1,0 +1,32 @@
+import type { Operation } from '../../../shared/describe';
+import { inPath } from '../../../shared/send';
+import { asCall } from '../../shared/answer';
+import { ID_PLACEHOLDER, optionsField } from '../../shared/fields';
+
+/** POST /business/{businessId}/queues/outbound/{queueId}; a read, though it is a POST. */
+export const get: Operation = {
+	isRead: true,
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get call',
+		description: 'Tell how a call stands, in words',
+		routing: {
+			request: { method: 'POST', url: '/business/{businessId}/queues/outbound/{queueId}' },
+			send: { preSend: [inPath('queueId', 'Queue ID')] },
+			output: { postReceive: [asCall] },
+		},
+	},
+	fields: [
+		{
+			displayName: 'Queue ID',
+			name: 'queueId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: ID_PLACEHOLDER,
+			description: 'What Initiate and Initiate From Campaign give',
+		},
+		optionsField(),
+	],
+};

@@ -1,0 +1,55 @@
+import { returnAllFields, type Operation } from '../../../shared/describe';
+import { asConversationPage } from '../../shared/answer';
+import { dateBound, filtersField, members, optionsField } from '../../shared/fields';
+import { listPages } from '../../shared/paging';
+
+/** POST /business/{businessId}/conversations, newest first. The server gives 100 rows a page at most. */
+export const getMany: Operation = {
+	isRead: true,
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many conversations',
+		description: 'List conversations, newest first',
+		routing: {
+			request: { method: 'POST', url: '/business/{businessId}/conversations' },
+			send: { paginate: true },
+			output: { postReceive: [asConversationPage] },
+			operations: { pagination: listPages(100, 'id') },
+		},
+	},
+	fields: [
+		...returnAllFields,
+		filtersField([
+			members('sessionEndTypes', 'End Reason', [
+				{ name: 'Agent Ended Call', value: 6 },
+				{ name: 'Broke Off', value: 7 },
+				{ name: 'Could Not Be Set Up', value: 1 },
+				{ name: 'Declined or Busy', value: 3 },
+				{ name: 'Longest Duration Reached', value: 9 },
+				{ name: 'No Answer', value: 4 },
+				{ name: 'Setup Took Too Long', value: 2 },
+				{ name: 'User Ended Call', value: 5 },
+				{ name: 'User Was Silent Too Long', value: 8 },
+				{ name: 'Voicemail', value: 10 },
+			]),
+			members('sessionInitiationTypes', 'Kind', [
+				{ name: 'Phone', value: 0 },
+				{ name: 'Web', value: 1 },
+			]),
+			dateBound('startStartedDate', 'Started Since'),
+			dateBound('endStartedDate', 'Started Until'),
+			members('sessionStates', 'State', [
+				{ name: 'Active', value: 3 },
+				{ name: 'Broken', value: 7 },
+				{ name: 'Created', value: 0 },
+				{ name: 'Ended', value: 6 },
+				{ name: 'Ending', value: 5 },
+				{ name: 'Paused', value: 4 },
+				{ name: 'Starting', value: 2 },
+				{ name: 'Waiting for Answer', value: 1 },
+			]),
+		]),
+		optionsField(),
+	],
+};
