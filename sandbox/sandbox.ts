@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
 import { createConvolo } from './convolo';
+import { createIqra } from './iqra';
 import { createLeadConnector } from './leadconnector';
 import { createConvoso } from './convoso';
 import { Faults, type Fault } from './faults';
@@ -44,6 +45,7 @@ function createVendors() {
 	return {
 		convolo: createConvolo(),
 		convoso: createConvoso(),
+		iqra: createIqra(),
 		leadconnector: createLeadConnector(),
 	};
 }

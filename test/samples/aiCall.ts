@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+
+import { holdings } from '../../sandbox/iqra/account';
+import { newCall } from '../../sandbox/iqra/life';
+import type { Sandbox } from '../../sandbox/sandbox';
+import type { Samples } from '../support/parameters';
+
+const QUEUE_IDS = ['665f0c2b9d1e4a0012ee0001', '665f0c2b9d1e4a0012ee0002'];
+const SESSION_IDS = ['665f0c2b9d1e4a0012ff0001', '665f0c2b9d1e4a0012ff0002'];
+
+/** Values that the simulated business knows. */
+export const samples: Samples = {
+	queueId: fc.constantFrom(...QUEUE_IDS),
+	conversationId: fc.constantFrom(...SESSION_IDS),
+	campaignId: fc.constant(holdings.campaigns[0].id),
+	agentId: fc.constantFrom(...holdings.agents.map(({ id }) => id)),
+	numberId: fc.constant(holdings.numbers[0].id),
+	callingNumberId: fc.constant(holdings.numbers[0].id),
+	business: fc.constantFrom('7', '12'),
+	campaignFields: fc.constant({
+		mappingMode: 'defineBelow',
+		value: { 'dynamicVariables:customer_name': 'Zoë', 'metadata!:lead_id': '' },
+		schema: [],
+	}),
+	binaryPropertyPrefix: fc.constant('audio_'),
+	limit: fc.integer({ min: 1, max: 120 }),
+};
+
+/** Two calls that are long over, in the business of the credential. */
+export function prepare({ vendors: { iqra } }: Sandbox): void {
+	const enqueuedAt = Date.parse('2026-03-01T10:00:00Z');
+	for (const [index, queueId] of QUEUE_IDS.entries()) {
+		iqra.calls.push(
+			newCall({
+				queueId,
+				sessionId: SESSION_IDS[index],
+				recipientNumber: `+1415555012${index}`,
+				enqueuedAt,
+				startAt: enqueuedAt,
+				giveUpAt: enqueuedAt + 3_600_000,
+			}),
+		);
+	}
+}
