@@ -114,7 +114,11 @@ async function mount(app: FastifyInstance, sandbox: Sandbox, vendor: Vendor): Pr
 async function failBefore(request: FastifyRequest, reply: FastifyReply): Promise<void> {
 	const { fault } = request;
 	if (fault?.kind === 'delay') await sleep(fault.ms);
-	if (fault?.kind === 'drop' && fault.when === 'before') request.raw.socket.destroy();
+	if (fault?.kind === 'drop' && fault.when === 'before') {
+		request.raw.socket.destroy();
+		// Answered, though nobody hears it: else the vendor would still carry the request out.
+		await reply.send('');
+	}
 	if (fault?.kind === 'answer' && fault.when !== 'after') {
 		await reply
 			.code(fault.status)
