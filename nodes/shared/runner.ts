@@ -86,7 +86,8 @@ export async function runOperations(
 			const output = await follow!.until.call(single, accepted, isOver);
 			done.set(itemIndex, { output: paired(output, itemIndex) });
 		} catch (error) {
-			fail(itemIndex, error);
+			// Ended because another item failed: this one is accepted, and no more is known of it.
+			if (!isOver()) fail(itemIndex, error);
 		}
 	};
 	const runOne = async (itemIndex: number) => {
