@@ -30,6 +30,7 @@ import {
 	type INodeTypes,
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 /** The built package, loaded as n8n loads it. */
@@ -119,35 +120,47 @@ export async function runNode(run: NodeRun): Promise<NodeRunResult> {
 	};
 }
 
-/** What the editor does to fill the list of a resource locator. */
-export async function searchList(search: {
+/** A question that the editor asks a node while its parameters are being filled in. */
+interface EditorQuestion {
 	/** e.g. `convoso` */
 	type: string;
 	/** Name of the node's method. */
 	method: string;
 	credentials: NodeRun['credentials'];
-	filter?: string;
-	paginationToken?: string;
-}): Promise<INodeListSearchResult> {
-	const type = await nodeType(search.type);
-	const node = nodeUnderTest({ ...search, parameters: {} });
+	/** What is filled in so far. */
+	parameters?: INodeParameters;
+}
+
+/** What the editor does to fill the list of a resource locator. */
+export async function searchList(
+	search: EditorQuestion & { filter?: string; paginationToken?: string },
+): Promise<INodeListSearchResult> {
+	const { methods, context } = await editorContext(search);
+	return await methods!.listSearch![search.method].call(
+		context,
+		search.filter,
+		search.paginationToken,
+	);
+}
+
+/** What the editor does to find the fields of a resource mapper. */
+export async function mapperFields(question: EditorQuestion): Promise<ResourceMapperFields> {
+	const { methods, context } = await editorContext(question);
+	return await methods!.resourceMapping![question.method].call(context);
+}
+
+async function editorContext({ type: name, credentials, parameters = {} }: EditorQuestion) {
+	const type = await nodeType(name);
+	const node = nodeUnderTest({ type: name, parameters, credentials });
 	const workflow = new Workflow({
 		nodes: [node],
 		connections: {},
 		active: false,
 		nodeTypes: nodeTypesFor(type),
 	});
-	const context = new LoadOptionsContext(
-		workflow,
-		node,
-		additionalDataFor(search.credentials),
-		'parameters',
-	);
-	return await type.methods!.listSearch![search.method].call(
-		context,
-		search.filter,
-		search.paginationToken,
-	);
+	const additionalData = { ...additionalDataFor(credentials), currentNodeParameters: parameters };
+	const context = new LoadOptionsContext(workflow, node, additionalData, 'parameters');
+	return { methods: type.methods, context };
 }
 
 /** What the editor does to test a credential: runs the function that the node names in `testedBy`. */
