@@ -7,6 +7,9 @@ import { withCamelKeys } from '../shared/words';
 
 const record = z.record(z.unknown());
 
+/** An agent, a number or a campaign. */
+const holding = z.preprocess(withCamelKeys, record);
+
 /** What the pick lists need of a business; the server sends much more. */
 const businessSchema = z
 	.object({
@@ -15,9 +18,9 @@ const businessSchema = z
 			.passthrough(),
 		businessApp: z
 			.object({
-				agents: z.array(record).nullish(),
-				numbers: z.array(record).nullish(),
-				telephonyCampaigns: z.array(record).nullish(),
+				agents: z.array(holding).nullish(),
+				numbers: z.array(holding).nullish(),
+				telephonyCampaigns: z.array(holding).nullish(),
 			})
 			.passthrough(),
 	})

@@ -1,0 +1,328 @@
+import { DateTime } from 'luxon';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { holdings } from '../../sandbox/iqra/account';
+import {
+	appointments,
+	byId,
+	callingSandbox,
+	configOf,
+	fromCampaign,
+	initiate,
+	INITIATE,
+	newLeads,
+	RECIPIENT,
+} from './calling';
+
+const lab = callingSandbox();
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+const inHours = (hours: number) => DateTime.utc().plus({ hours }).toISO()!;
+
+describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
+	it('Initiate sends the documented parts, none as a file, and gives the queue id', async () => {
+		lab.iqra.contract = 'document';
+		const scheduled = inHours(30);
+		const { items, error } = await lab.run(
+			{
+				...initiate,
+				dynamicVariables: { pair: [{ key: 'customer_name', value: 'Zoë' }] },
+				metadata: { pair: [{ key: 'lead_id', value: 10001 }] },
+				options: { campaignId: byId(newLeads.id), scheduledTime: scheduled },
+			},
+			{ engine },
+		);
+		expect(error).toBeUndefined();
+		expect(items).toEqual([
+			{ json: { queueId: lab.iqra.calls[0].queueId }, pairedItem: expect.anything() },
+		]);
+		expect(lab.sentParts()).toEqual([
+			{ name: 'RecipientNumber', value: RECIPIENT },
+			{ name: 'NumberId', value: holdings.numbers[0].id },
+			{ name: 'AgentId', value: holdings.agents[0].id },
+			{ name: 'CampaignId', value: newLeads.id },
+			{ name: 'ScheduledTime', value: scheduled },
+			{ name: 'DynamicVariables[customer_name]', value: 'Zoë' },
+			{ name: 'Metadata[lead_id]', value: '10001' },
+			{ name: 'Metadata[n8nRequestId]', value: expect.stringMatching(UUID) },
+		]);
+		const [{ headers, secretsIn }] = lab.requests();
+		expect(headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+		expect(secretsIn).toEqual(['headers']);
+	});
+
+	it('Initiate leaves out what is not filled in', async () => {
+		lab.iqra.contract = 'document';
+		await lab.run(
+			{ ...initiate, options: { scheduledTime: '', campaignId: byId('') } },
+			{ engine },
+		);
+		expect(lab.sentParts().map(({ name }) => name)).toEqual([
+			'RecipientNumber',
+			'NumberId',
+			'AgentId',
+			'Metadata[n8nRequestId]',
+		]);
+	});
+
+	it('Initiate From Campaign sends one part, config, with the exact names', async () => {
+		const before = Date.now();
+		const { items, error } = await lab.run(fromCampaign, { engine });
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json)).toEqual([{ queueId: lab.iqra.calls[0].queueId }]);
+		const config = configOf(lab.sentParts());
+		expect(config).toEqual({
+			campaignId: newLeads.id,
+			number: { type: 0, toNumber: RECIPIENT },
+			schedule: { dateTimeUTC: expect.any(String), maxDateTimeUTC: expect.any(String) },
+			dynamicVariables: {},
+			metadata: { n8nRequestId: expect.stringMatching(UUID) },
+		});
+		const { dateTimeUTC, maxDateTimeUTC } = config.schedule;
+		expect(Date.parse(dateTimeUTC)).toBeGreaterThanOrEqual(before);
+		expect(Date.parse(maxDateTimeUTC) - Date.parse(dateTimeUTC)).toBe(3_600_000);
+		expect(dateTimeUTC).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+	});
+
+	it('Initiate From Campaign maps the campaign’s own fields', async () => {
+		const { error } = await lab.run(
+			{
+				...fromCampaign,
+				campaignId: byId(appointments.id),
+				campaignFields: {
+					mappingMode: 'defineBelow',
+					value: {
+						'dynamicVariables:customer_name': 'Zoë',
+						'dynamicVariables!:nickname': null,
+						'dynamicVariables:note': '',
+						'metadata:lead_id': 7,
+					},
+				},
+				metadata: { pair: [{ key: 'source', value: 'form' }] },
+			} as unknown as INodeParameters,
+			{ engine },
+		);
+		expect(error).toBeUndefined();
+		const { dynamicVariables, metadata } = configOf(lab.sentParts());
+		expect(dynamicVariables).toEqual({ customer_name: 'Zoë', nickname: '' });
+		expect(metadata).toEqual({ lead_id: '7', source: 'form', n8nRequestId: expect.any(String) });
+	});
+
+	it.each([
+		['a number', 42, '42'],
+		['yes or no', false, 'false'],
+		['nothing', null, ''],
+		['a list', ['a', 1], '["a",1]'],
+		['an object', { plan: 'gold' }, '{"plan":"gold"}'],
+		['a date', '={{ DateTime.fromISO("2026-03-01T10:00:00Z") }}', '2026-03-01T05:00:00.000-05:00'],
+		['text with quotes and line ends', 'a "b"\r\nc', 'a "b"\r\nc'],
+	])('sends %s as text', async (_name, value, text) => {
+		const pairs = { pair: [{ key: 'x', value }] } as unknown as INodeParameters;
+		await lab.run({ ...fromCampaign, dynamicVariables: pairs }, { engine });
+		expect(configOf(lab.sentParts()).dynamicVariables).toEqual({ x: text });
+	});
+
+	it('takes dates without a zone in the time zone of the workflow', async () => {
+		const options = { startTime: '2099-07-01 09:30:00', giveUpTime: '2099-07-01T12:00:00' };
+		await lab.run({ ...fromCampaign, options }, { engine });
+		expect(configOf(lab.sentParts()).schedule).toEqual({
+			dateTimeUTC: '2099-07-01T13:30:00.000Z',
+			maxDateTimeUTC: '2099-07-01T16:00:00.000Z',
+		});
+	});
+
+	it.each<[string, INodeParameters, RegExp]>([
+		['no recipient', { recipientNumber: '={{ $json.none }}' }, /'Recipient' is empty/],
+		['no country code', { recipientNumber: '(415) 555-0123' }, /'Recipient' has no country code/],
+		['letters', { recipientNumber: '+1 415 555 0123 ext. 4' }, /'Recipient' has letters/],
+		['too few digits', { recipientNumber: '+1 415' }, /'Recipient' has 4 digits/],
+		['no campaign', { campaignId: byId('={{ $json.none }}') }, /'Campaign' is empty/],
+		['no date', { options: { startTime: 'soon' } }, /'Start Time' is no date: "soon"/],
+		['a start long past', { options: { startTime: '2020-01-01' } }, /'Start Time' is in the past/],
+		[
+			'give up past',
+			{ options: { startTime: '2019-01-01', giveUpTime: '2020-01-01' } },
+			/'Give Up Time' is in the past/,
+		],
+		[
+			'give up before start',
+			{ options: { startTime: '2099-01-02', giveUpTime: '2099-01-01' } },
+			/'Give Up Time' is not after the start/,
+		],
+		[
+			'a value without name',
+			{ dynamicVariables: { pair: [{ key: ' ', value: 'x' }] } },
+			/'Dynamic Variables' has a value without a name/,
+		],
+		[
+			'a name twice',
+			{
+				metadata: {
+					pair: [
+						{ key: 'a', value: '1' },
+						{ key: 'a', value: '2' },
+					],
+				},
+			},
+			/'Metadata' has "a" more than once/,
+		],
+		[
+			'our own name',
+			{ metadata: { pair: [{ key: 'n8nRequestId', value: '1' }] } },
+			/which this node sends itself/,
+		],
+		[
+			'a part over 4 MB',
+			{ dynamicVariables: { pair: [{ key: 'a', value: 'x'.repeat(4_200_000) }] } },
+			/are too large: one part may hold 4 MB/,
+		],
+	])('refuses %s before anything is sent', async (_name, change, message) => {
+		const { error, items } = await lab.run({ ...fromCampaign, ...change }, { engine });
+		expect(error?.message).toMatch(message);
+		expect(items).toEqual([]);
+		expect(lab.requests()).toEqual([]);
+	});
+
+	it('refuses a form over 10 MB before anything is sent', async () => {
+		const pair = [1, 2, 3].map((key) => ({ key: `k${key}`, value: 'é'.repeat(1_900_000) }));
+		const { error } = await lab.run({ ...initiate, dynamicVariables: { pair } }, { engine });
+		expect(error?.message).toMatch(/are too large: a call may hold 10 MB/);
+		expect(lab.requests()).toEqual([]);
+	});
+
+	it('takes a start of a few minutes ago as now', async () => {
+		const { error } = await lab.run(
+			{ ...fromCampaign, options: { startTime: inHours(-0.2) } },
+			{ engine },
+		);
+		expect(error).toBeUndefined();
+		expect(lab.iqra.calls).toHaveLength(1);
+	});
+
+	it('a server that wants config says: use the other operation', async () => {
+		const { error } = await lab.run(initiate, { engine });
+		expect(error?.message).toMatch(/Config not found in form data/);
+		expect(error?.description).toMatch(/Use the operation 'Initiate From Campaign'/);
+		expect(error?.description).toMatch(/FORM_DATA_CONFIG_NOT_FOUND/);
+		expect(lab.requests(INITIATE)).toHaveLength(1);
+	});
+
+	it.each([
+		['InitiateCall:INSUFFICIENT_BALANCE', 'No credit', /Top up/],
+		['InitiateCall:ValidateCallPermission:INSUFFICIENT_BALANCE', 'No credit', /Top up/],
+		['InitiateCall:INVALID_NUMBER', 'Bad number', /Check 'Recipient'/],
+		['InitiateCall:INVALID_AGENT', 'Bad agent', /another 'Agent'/],
+		['InitiateCall:INVALID_NUMBER_ID', 'Bad number id', /calling number/],
+		['InitiateCall:PERMISSION_DENIED', 'No', /has no right/],
+		['InitiateCall:BUSINESS_DISABLED', 'Disabled', /is disabled/],
+		['InitiateCall:A:CheckModulePermission:MAKECALL_FULL', 'No', /Make Call is turned off/],
+		['InitiateCall:X:CAMPAIGN_AGENT_NOT_FOUND', 'No agent', /Check 'Campaign'/],
+		['InitiateCall:X:GetUserBusinessById:1', null, /no business with this number/],
+		['InitiateCall:SOMETHING_NEW', 'Odd', /against what AI Call says/],
+	])('explains %s in both envelopes', async (code, message, hint) => {
+		for (const contract of ['server', 'document'] as const) {
+			lab.iqra.contract = contract;
+			lab.iqra.refuseWith = { code, message };
+			const { error } = await lab.run(fromCampaign, { engine });
+			expect(error?.message).toMatch(message ?? 'refused the request');
+			expect(error?.description).toMatch(hint);
+			expect(error?.description).toMatch(code);
+		}
+	});
+});
+
+it('names the campaign’s required field that has no value, before anything is sent', async () => {
+	const { error } = await lab.run({
+		...fromCampaign,
+		campaignFields: {
+			mappingMode: 'defineBelow',
+			value: { 'dynamicVariables:customer_name': '' },
+			schema: [{ id: 'dynamicVariables:customer_name', required: true }],
+		},
+	} as unknown as INodeParameters);
+	expect(error?.message).toMatch(/'Campaign Fields' has no value in "customer_name"/);
+	expect(lab.requests()).toEqual([]);
+});
+
+it('passes on what the server says about a required variable', async () => {
+	const { error } = await lab.run({ ...fromCampaign, campaignId: byId(appointments.id) });
+	expect(error?.message).toMatch(/Required customer_name was not found/);
+	expect(error?.description).toMatch(/'Campaign Fields'/);
+});
+
+it('calls for the business that Options name, each item its own', async () => {
+	const { items } = await lab.run(
+		{ ...fromCampaign, options: { business: byId('={{ $json.business }}') } },
+		{ items: [{ json: { business: '7' } }, { json: { business: 12 } }] },
+	);
+	expect(items).toHaveLength(2);
+	expect(lab.iqra.calls.map(({ businessId }) => businessId)).toEqual([7, 12]);
+});
+
+it.each(['', '/', '/api/v1', '/api/v1/'])(
+	'takes the Base URL with "%s" at its end',
+	async (end) => {
+		const { baseUrl } = lab.sandbox.credentials().aiCallApi;
+		const credentials = lab.credentialsWith({ baseUrl: `${String(baseUrl)}${end}` });
+		const { items } = await lab.run(fromCampaign, { credentials });
+		expect(items).toHaveLength(1);
+	},
+);
+
+it('takes an API key that was copied with Token before it', async () => {
+	const { apiKey } = lab.sandbox.credentials().aiCallApi;
+	const credentials = lab.credentialsWith({ apiKey: ` Token ${String(apiKey)} ` });
+	expect((await lab.run(fromCampaign, { credentials })).items).toHaveLength(1);
+});
+
+it.each([
+	['a bad key', () => ({ apiKey: 'sk_live_x' }), /does not know the 'API Key'/, 1],
+	['a revoked key', () => ({ apiKey: 'iu_a_b' }), /does not know the 'API Key'/, 1],
+	[
+		'a restricted key',
+		() => ({ apiKey: lab.iqra.keyRestricted }),
+		/limited to other businesses/,
+		1,
+	],
+	['a disabled business', () => ({ businessId: lab.iqra.businessDisabled }), /is disabled/, 1],
+	['an unknown business', () => ({ businessId: '99' }), /no business with this number/, 1],
+	[
+		'a business that is no number',
+		() => ({ businessId: 'abc' }),
+		/'Business ID' in the credential/,
+		3,
+	],
+])('%s ends the run with its own sentence', async (_name, change, hint, requests) => {
+	const { error } = await lab
+		.run(fromCampaign, {
+			credentials: lab.credentialsWith(change()),
+			items: [{ json: {} }, { json: {} }, { json: {} }],
+			settings: { onError: 'continueRegularOutput' },
+		})
+		.then(({ items }) => ({ error: items.map(({ json }) => String(json.error)) }));
+	expect(error).toHaveLength(3);
+	for (const sentence of error) expect(sentence).toMatch(hint);
+	expect(lab.requests()).toHaveLength(requests);
+});
+
+it('waits for a 429 and calls once', async () => {
+	lab.sandbox.faults.add({
+		vendor: 'iqra',
+		path: INITIATE,
+		kind: 'answer',
+		status: 429,
+		headers: { 'retry-after': '1' },
+	});
+	const { items, error } = await lab.run(fromCampaign);
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(1);
+	expect(lab.iqra.calls).toHaveLength(1);
+	const bodies = lab.requests(INITIATE).map(({ body }) => body);
+	expect(bodies).toHaveLength(2);
+	expect(bodies[0]).toEqual(bodies[1]);
+});
+
+it('shows no key in any error, output or address', () => {
+	expect(lab.results.length).toBeGreaterThan(50);
+	const text = JSON.stringify(lab.results.map(({ items, error }) => [items, error, error?.stack]));
+	for (const secret of lab.iqra.secrets) expect(text).not.toContain(secret);
+});

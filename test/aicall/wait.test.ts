@@ -1,0 +1,255 @@
+import { newCall } from '../../sandbox/iqra/life';
+import { nodeType } from '../support/engine';
+import { callingSandbox, INITIATE, QUEUE, RECIPIENT, waitForNew } from './calling';
+
+const lab = callingSandbox();
+beforeEach(() => {
+	// A call that is talked through then takes a third of a second.
+	lab.iqra.speed = 100;
+});
+
+/** A recipient whose call ends as its last digits say; see sandbox/iqra/life.ts. */
+const ending = (digits: string, index = 0) => `+1415555${String(index).padStart(2, '0')}${digits}`;
+const calling = (numbers: string[]) => numbers.map((phone) => ({ json: { phone } }));
+const forEach = { ...waitForNew, recipientNumber: '={{ $json.phone }}' };
+const waitFor = (queueId: string) => ({
+	resource: 'call',
+	operation: 'waitUntilFinished',
+	callToWaitFor: 'existing',
+	queueId,
+	options: {},
+	requestOptions: {},
+});
+
+it('ten at once each end with their own outcome, in their order', async () => {
+	const outcomes = [
+		['23', 'completed'],
+		['03', 'declined'],
+		['04', 'no answer'],
+		['10', 'voicemail'],
+		['85', 'failed'],
+		['87', 'expired'],
+		['86', 'cancelled'],
+		['77', 'failed'],
+		['24', 'completed'],
+		['03', 'declined'],
+	];
+	const items = calling(outcomes.map(([digits], index) => ending(digits, index)));
+	const started = Date.now();
+	const { items: output, error } = await lab.run(forEach, { items });
+	expect(error).toBeUndefined();
+	expect(output.map(({ json }) => json.callStatus)).toEqual(outcomes.map(([, word]) => word));
+	expect(output.map(({ json }) => json.recipientNumber)).toEqual(
+		items.map(({ json }) => json.phone),
+	);
+	expect(output.map(({ json }) => json.finished)).toEqual(outcomes.map(() => true));
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(outcomes.map((_, item) => ({ item })));
+	expect(lab.requests(INITIATE)).toHaveLength(10);
+	// One after the other they would take ten times as long, since each waits at least for its first look.
+	expect(Date.now() - started).toBeLessThan(20_000);
+});
+
+it('gives transcript, ids and raw numbers of a call that was talked through', async () => {
+	const { items } = await lab.run({
+		...waitForNew,
+		dynamicVariables: { pair: [{ key: 'customer_name', value: 'Zoë' }] },
+	});
+	const [call] = lab.iqra.calls;
+	expect(items[0].json).toMatchObject({
+		queueId: call.queueId,
+		sessionId: call.sessionId,
+		callStatus: 'completed',
+		finished: true,
+		endReason: 'user ended call',
+		status: 4,
+		sessionStatus: 6,
+		sessionEndType: 5,
+		transcript: 'Agent: Hello Zoë, this is Ava.\nCustomer: Yes, please.',
+		conversation: { id: call.sessionId, queueId: call.queueId },
+	});
+});
+
+it('does not take the queue’s "completed" for the end', async () => {
+	// Dialling goes on for two seconds after the server has written completedAt.
+	lab.iqra.speed = 4;
+	const call = newCall({ recipientNumber: ending('03'), enqueuedAt: Date.now() - 600 });
+	lab.iqra.calls.push(call);
+	const { items } = await lab.run(waitFor(call.queueId));
+	expect(items[0].json).toMatchObject({ callStatus: 'declined', finished: true });
+	const answers = lab.requests(`${QUEUE}/${call.queueId}`).map(({ answer }) => answer);
+	expect(answers[0]).toMatchObject({ data: { status: 4, sessionStatus: 1 } });
+	expect(answers.length).toBeGreaterThan(1);
+}, 30_000);
+
+it('waits for an existing call without calling', async () => {
+	const call = newCall({ recipientNumber: RECIPIENT });
+	lab.iqra.calls.push(call);
+	const { items } = await lab.run(waitFor(call.queueId));
+	expect(items[0].json).toMatchObject({ queueId: call.queueId, callStatus: 'completed' });
+	expect(lab.requests(INITIATE)).toEqual([]);
+});
+
+it('understands the answers of the published page', async () => {
+	lab.iqra.contract = 'document';
+	const call = newCall({ recipientNumber: ending('10') });
+	lab.iqra.calls.push(call);
+	const { items } = await lab.run(waitFor(call.queueId));
+	expect(items[0].json).toMatchObject({ queueId: call.queueId, callStatus: 'voicemail' });
+});
+
+it('goes on through failing looks, without a second call', async () => {
+	lab.sandbox.faults.add({
+		vendor: 'iqra',
+		path: new RegExp(`^${QUEUE}/`),
+		kind: 'answer',
+		status: 503,
+	});
+	lab.sandbox.faults.add({
+		vendor: 'iqra',
+		path: new RegExp(`^${QUEUE}/`),
+		kind: 'drop',
+		when: 'before',
+	});
+	const { items, error } = await lab.run(waitForNew);
+	expect(error).toBeUndefined();
+	expect(items[0].json).toMatchObject({ callStatus: 'completed' });
+	expect(lab.requests(INITIATE)).toHaveLength(1);
+}, 30_000);
+
+it('keeps the outcome when there is no transcript to be had', async () => {
+	lab.sandbox.faults.add({
+		vendor: 'iqra',
+		path: /\/conversations\//,
+		kind: 'answer',
+		status: 200,
+		times: 3,
+		body: { data: null, success: false, message: 'No', code: 'GetConversation:NOT_FOUND' },
+	});
+	const { items } = await lab.run(waitForNew);
+	expect(items[0].json).toMatchObject({
+		callStatus: 'completed',
+		transcript: null,
+		transcriptNote: expect.stringMatching(/AI Call: No/),
+	});
+});
+
+describe('at the time limit', () => {
+	const limited = (failAtTimeLimit: boolean) => ({
+		...waitForNew,
+		options: { timeLimit: 0.04, failAtTimeLimit },
+	});
+	beforeEach(() => {
+		lab.iqra.speed = 0.001;
+	});
+
+	it('the item fails, and its error names the call', async () => {
+		const { error } = await lab.run(limited(true));
+		const [{ queueId }] = lab.iqra.calls;
+		expect(error?.message).toMatch(`The call is queued as ${queueId}`);
+		expect(error?.message).toMatch(/still queued/);
+		expect(error?.description).toMatch(/Do not send it again/);
+	});
+
+	it('or goes on with what is known', async () => {
+		const { items } = await lab.run(limited(false));
+		expect(items[0].json).toMatchObject({
+			queueId: lab.iqra.calls[0].queueId,
+			callStatus: 'queued',
+			finished: false,
+			transcript: null,
+		});
+	});
+});
+
+it('Retry On Fail takes up waiting again without calling again', async () => {
+	lab.sandbox.faults.add({
+		vendor: 'iqra',
+		path: new RegExp(`^${QUEUE}/`),
+		kind: 'answer',
+		status: 200,
+		body: {
+			data: null,
+			success: false,
+			message: 'Not now',
+			code: 'GetOutboundCallQueues:NOT_FOUND',
+		},
+	});
+	const { items, error } = await lab.run(forEach, {
+		items: calling([ending('23'), ending('03', 1)]),
+		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+	});
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.callStatus)).toEqual(['completed', 'declined']);
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	expect(lab.requests(INITIATE)).toHaveLength(2);
+});
+
+it('an item that fails ends the waiting of the others, and tells which calls are queued', async () => {
+	lab.iqra.speed = 0.001;
+	const started = Date.now();
+	const { error } = await lab.run(forEach, {
+		items: calling([ending('23'), ending('24', 1), 'no phone']),
+	});
+	expect(error?.message).toMatch(/'Recipient' has (no digits|letters)/);
+	expect(error?.description).toMatch(/2 of 3 items were accepted .*\(0-1\)/);
+	const { accepted } = (error as unknown as { context: { accepted: unknown } }).context;
+	expect(accepted).toEqual(
+		lab.iqra.calls.map(({ queueId }, item) => ({ item, output: [{ queueId }] })),
+	);
+	expect(Date.now() - started).toBeLessThan(5_000);
+});
+
+it('with On Error: Continue every item stands in its place', async () => {
+	const { items } = await lab.run(forEach, {
+		items: calling([ending('23'), 'no phone', ending('04', 2)]),
+		settings: { onError: 'continueRegularOutput' },
+	});
+	expect(items.map(({ json }) => json.callStatus ?? json.error)).toEqual([
+		'completed',
+		expect.stringMatching(/'Recipient' has (no digits|letters)/),
+		'no answer',
+	]);
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+		{ item: 0 },
+		{ item: 1 },
+		{ item: 2 },
+	]);
+});
+
+it('stops when the execution is cancelled', async () => {
+	lab.iqra.speed = 0.001;
+	const started = Date.now();
+	const { status } = await lab.run(waitForNew, {
+		onStart: (cancel) => void setTimeout(cancel, 1_000),
+	});
+	expect(status).toBe('canceled');
+	expect(Date.now() - started).toBeLessThan(5_000);
+	const asked = lab.requests().length;
+	await new Promise((resolve) => setTimeout(resolve, 2_500));
+	expect(lab.requests()).toHaveLength(asked);
+});
+
+it('a queue id that does not exist is told apart', async () => {
+	const { error } = await lab.run(waitFor('665f0c2b9d1e4a0012ab34cd'));
+	expect(error?.message).toMatch(/queued as 665f0c2b9d1e4a0012ab34cd/);
+	expect(error?.description).toMatch(/Outbound call queue not found/);
+});
+
+it('works for an AI agent too, which calls execute alone', async () => {
+	const { execute, customOperations } = await nodeType('aiCall');
+	expect(customOperations).toEqual({ call: { waitUntilFinished: expect.any(Function) } });
+	const parameters = { resource: 'call', operation: 'waitUntilFinished' };
+	const context = { getNode: () => ({ parameters }) };
+	// Both ways end in the same place: the first thing that the waiting asks for.
+	const reasons = await Promise.all(
+		[execute!, customOperations!.call.waitUntilFinished].map(
+			async (way) => await way.call(context as never).catch((error: Error) => error.message),
+		),
+	);
+	expect(reasons[0]).toBe(reasons[1]);
+});
+
+it('shows no key in any error or output', () => {
+	const text = JSON.stringify(lab.results.map(({ items, error }) => [items, error, error?.stack]));
+	for (const secret of lab.iqra.secrets) expect(text).not.toContain(secret);
+});
