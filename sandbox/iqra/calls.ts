@@ -1,6 +1,6 @@
 import { holdings, type Variable } from './account';
 import { configSchema, publishedSchema } from './contract';
-import { newCall, type StoredCall } from './life';
+import type { GivenCall } from './life';
 import type { Part } from './parts';
 import { BadRequest, Refused } from './refused';
 
@@ -15,7 +15,7 @@ function valuesOf(parts: Part[]): Map<string, string> {
 }
 
 /** Takes a call in the server's form: one field `config` with JSON text. */
-export function takeConfig(parts: Part[], businessId: number): StoredCall {
+export function takeConfig(parts: Part[], businessId: number): GivenCall {
 	const text = valuesOf(parts).get('config');
 	if (text === undefined) {
 		throw new Refused(`${QUEUE}FORM_DATA_CONFIG_NOT_FOUND`, 'Config not found in form data.');
@@ -41,7 +41,7 @@ export function takeConfig(parts: Part[], businessId: number): StoredCall {
 	}
 	if (!config.schedule) throw notFound('CONFIG_SCHEDULE_NOT_FOUND', 'Schedule');
 	const { dynamicVariables, metadata } = campaign.variables;
-	return newCall({
+	return {
 		businessId,
 		campaignId,
 		recipientNumber,
@@ -54,7 +54,7 @@ export function takeConfig(parts: Part[], businessId: number): StoredCall {
 			'CONFIG_DYNAMIC_VARIABLES',
 		),
 		metadata: checked(config.metadata, metadata, 'CONFIG_METADATA'),
-	});
+	};
 }
 
 function parsedConfig(text: string) {
@@ -105,7 +105,7 @@ function checked(
 }
 
 /** Takes a call in the form of the published page. */
-export function takePublished(parts: Part[], businessId: number): StoredCall {
+export function takePublished(parts: Part[], businessId: number): GivenCall {
 	const form: Record<string, unknown> = { DynamicVariables: {}, Metadata: {} };
 	for (const [name, value] of valuesOf(parts)) {
 		const [, map, key] = /^(DynamicVariables|Metadata)\[(.+)\]$/s.exec(name) ?? [];
@@ -125,7 +125,7 @@ export function takePublished(parts: Part[], businessId: number): StoredCall {
 		throw new Refused('InitiateCall:INVALID_NUMBER_ID', 'Calling number ID not found');
 	}
 	const startAt = call.ScheduledTime ? Date.parse(call.ScheduledTime) : Date.now();
-	return newCall({
+	return {
 		businessId,
 		startAt,
 		giveUpAt: startAt + 3_600_000,
@@ -134,5 +134,5 @@ export function takePublished(parts: Part[], businessId: number): StoredCall {
 		recipientNumber: call.RecipientNumber,
 		dynamicVariables: call.DynamicVariables,
 		metadata: call.Metadata,
-	});
+	};
 }

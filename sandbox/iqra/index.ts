@@ -6,7 +6,7 @@ import * as account from './account';
 import { sendAudio, SIGNATURE } from './audio';
 import { takeConfig, takePublished } from './calls';
 import { callFilterSchema, callListSchema, conversationListSchema } from './contract';
-import type { StoredCall } from './life';
+import { newCall, type GivenCall, type StoredCall } from './life';
 import {
 	conversationOf,
 	conversationPasses,
@@ -25,8 +25,13 @@ const PREFIX = '/iqra';
 export interface IqraVendor extends Vendor {
 	/** All calls taken, oldest first. */
 	calls: StoredCall[];
-	/** `document`: takes and answers what the published page shows, instead of what the real server does. */
-	contract: 'server' | 'document';
+	/** Puts a call into the queue. */
+	addCall: (given: GivenCall) => StoredCall;
+	/**
+	 * `document`: takes and answers what the published page shows, instead of what the real server does. `both`: takes
+	 * calls in either form and answers as the server.
+	 */
+	contract: 'server' | 'document' | 'both';
 	/** How fast calls live; at 1 a call that is talked through takes 33 seconds. */
 	speed: number;
 	/** Further keys and businesses, to be refused with. */
@@ -48,6 +53,11 @@ export function createIqra(): IqraVendor {
 		prefix: PREFIX,
 		secrets: [KEY, KEY_RESTRICTED, KEY_NO_USER],
 		calls: [],
+		addCall: (given) => {
+			const call = newCall(given, vendor.calls.length);
+			vendor.calls.push(call);
+			return call;
+		},
 		contract: 'server',
 		speed: 1,
 		keyRestricted: KEY_RESTRICTED,
@@ -174,10 +184,10 @@ function addRoutes(app: FastifyInstance, vendor: IqraVendor): void {
 function initiate(vendor: IqraVendor, { request, businessId }: Asked): string[] {
 	const { refuseWith, contract } = vendor;
 	if (refuseWith) throw new Refused(refuseWith.code, refuseWith.message);
-	const take = contract === 'document' ? takePublished : takeConfig;
-	const call = take(partsOf(request), businessId);
-	vendor.calls.push(call);
-	return [call.queueId];
+	const parts = partsOf(request);
+	const isFlat = contract === 'both' && !parts.some(({ name }) => name === 'config');
+	const take = contract === 'document' || isFlat ? takePublished : takeConfig;
+	return [vendor.addCall(take(parts, businessId)).queueId];
 }
 
 async function answer(

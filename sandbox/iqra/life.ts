@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 import { BUSINESS, holdings } from './account';
 
 /** A queued call as it was taken; how it stands follows from the time that has passed. */
@@ -46,11 +44,6 @@ const TALK: Fate = { endType: 5, talks: true };
 
 /** How long each stage lasts, in ms at speed 1. */
 const STAGES = { queued: 3_000, processing: 2_000, dialling: 8_000, talking: 20_000 };
-
-/** An id as the server's database makes them. */
-export function newId(): string {
-	return randomBytes(12).toString('hex');
-}
 
 /** How a call stands now, in the server's numbers. */
 export interface Standing {
@@ -115,11 +108,19 @@ export function standingOf(call: StoredCall, now: number, speed: number): Standi
 	return { ...dialled, sessionStatus, sessionEndType: fate.endType!, endedAt, talks };
 }
 
-/** A call of the simulated business, with what is not given filled in. */
-export function newCall(given: Partial<StoredCall> & { recipientNumber: string }): StoredCall {
+/** What is known of a call when it is asked for. */
+export type GivenCall = Partial<StoredCall> & { recipientNumber: string };
+
+/**
+ * A call, with what is not given filled in: for the simulated business, now.
+ *
+ * @param number of the call, from 0; its ids are made of it, in the form of the server's database
+ */
+export function newCall(given: GivenCall, number: number): StoredCall {
 	const now = Date.now();
+	const id = (kind: string) => `665f0c2b9d1e4a00${kind}${number.toString(16).padStart(6, '0')}`;
 	return {
-		queueId: newId(),
+		queueId: id('ee'),
 		businessId: BUSINESS,
 		campaignId: holdings.campaigns[0].id,
 		numberId: holdings.numbers[0].id,
@@ -128,7 +129,7 @@ export function newCall(given: Partial<StoredCall> & { recipientNumber: string }
 		enqueuedAt: now,
 		startAt: now,
 		giveUpAt: now + 3_600_000,
-		sessionId: newId(),
+		sessionId: id('ff'),
 		...given,
 	};
 }

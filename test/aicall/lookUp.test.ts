@@ -1,5 +1,4 @@
 import type { FaultKind } from '../../sandbox/faults';
-import { newCall } from '../../sandbox/iqra/life';
 import {
 	callingSandbox,
 	fromCampaign,
@@ -85,7 +84,7 @@ describe('the answer was lost after the call was queued', () => {
 	});
 
 	it('is not mistaken for an earlier call to the same person', async () => {
-		lab.iqra.calls.push(newCall({ recipientNumber: RECIPIENT, metadata: { n8nRequestId: 'old' } }));
+		lab.iqra.addCall({ recipientNumber: RECIPIENT, metadata: { n8nRequestId: 'old' } });
 		onInitiate({ kind: 'drop', when: 'after' });
 		const { items } = await lab.run(fromCampaign);
 		expect(items[0].json).toEqual({ queueId: lab.iqra.calls[1].queueId });

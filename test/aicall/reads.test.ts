@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { newCall, type StoredCall } from '../../sandbox/iqra/life';
+import type { StoredCall } from '../../sandbox/iqra/life';
 import { callingSandbox, newLeads, QUEUE, RECIPIENT } from './calling';
 
 const lab = callingSandbox();
@@ -35,9 +35,7 @@ const getConversation = (conversationId: string, more: INodeParameters = {}): IN
 /** Puts a call there that was queued some seconds ago. */
 function call(seconds: number, given: Partial<StoredCall> = {}): StoredCall {
 	const at = Date.now() - seconds * 1000;
-	const made = newCall({ recipientNumber: RECIPIENT, enqueuedAt: at, startAt: at, ...given });
-	lab.iqra.calls.push(made);
-	return made;
+	return lab.iqra.addCall({ recipientNumber: RECIPIENT, enqueuedAt: at, startAt: at, ...given });
 }
 
 describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {

@@ -1,4 +1,3 @@
-import { newCall } from '../../sandbox/iqra/life';
 import { nodeType } from '../support/engine';
 import { callingSandbox, INITIATE, QUEUE, RECIPIENT, waitForNew } from './calling';
 
@@ -72,8 +71,7 @@ it('gives transcript, ids and raw numbers of a call that was talked through', as
 it('does not take the queue’s "completed" for the end', async () => {
 	// Dialling goes on for two seconds after the server has written completedAt.
 	lab.iqra.speed = 4;
-	const call = newCall({ recipientNumber: ending('03'), enqueuedAt: Date.now() - 600 });
-	lab.iqra.calls.push(call);
+	const call = lab.iqra.addCall({ recipientNumber: ending('03'), enqueuedAt: Date.now() - 600 });
 	const { items } = await lab.run(waitFor(call.queueId));
 	expect(items[0].json).toMatchObject({ callStatus: 'declined', finished: true });
 	const answers = lab.requests(`${QUEUE}/${call.queueId}`).map(({ answer }) => answer);
@@ -82,8 +80,7 @@ it('does not take the queue’s "completed" for the end', async () => {
 }, 30_000);
 
 it('waits for an existing call without calling', async () => {
-	const call = newCall({ recipientNumber: RECIPIENT });
-	lab.iqra.calls.push(call);
+	const call = lab.iqra.addCall({ recipientNumber: RECIPIENT });
 	const { items } = await lab.run(waitFor(call.queueId));
 	expect(items[0].json).toMatchObject({ queueId: call.queueId, callStatus: 'completed' });
 	expect(lab.requests(INITIATE)).toEqual([]);
@@ -91,8 +88,7 @@ it('waits for an existing call without calling', async () => {
 
 it('understands the answers of the published page', async () => {
 	lab.iqra.contract = 'document';
-	const call = newCall({ recipientNumber: ending('10') });
-	lab.iqra.calls.push(call);
+	const call = lab.iqra.addCall({ recipientNumber: ending('10') });
 	const { items } = await lab.run(waitFor(call.queueId));
 	expect(items[0].json).toMatchObject({ queueId: call.queueId, callStatus: 'voicemail' });
 });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 
 import { holdings } from '../../sandbox/iqra/account';
-import { newCall } from '../../sandbox/iqra/life';
 import type { Sandbox } from '../../sandbox/sandbox';
 import type { Samples } from '../support/parameters';
 
@@ -26,19 +25,18 @@ export const samples: Samples = {
 	limit: fc.integer({ min: 1, max: 120 }),
 };
 
-/** Two calls that are long over, in the business of the credential. */
+/** Two calls that are long over, in the business of the credential; new ones are taken in either form. */
 export function prepare({ vendors: { iqra } }: Sandbox): void {
+	iqra.contract = 'both';
 	const enqueuedAt = Date.parse('2026-03-01T10:00:00Z');
 	for (const [index, queueId] of QUEUE_IDS.entries()) {
-		iqra.calls.push(
-			newCall({
-				queueId,
-				sessionId: SESSION_IDS[index],
-				recipientNumber: `+1415555012${index}`,
-				enqueuedAt,
-				startAt: enqueuedAt,
-				giveUpAt: enqueuedAt + 3_600_000,
-			}),
-		);
+		iqra.addCall({
+			queueId,
+			sessionId: SESSION_IDS[index],
+			recipientNumber: `+1415555012${index}`,
+			enqueuedAt,
+			startAt: enqueuedAt,
+			giveUpAt: enqueuedAt + 3_600_000,
+		});
 	}
 }
