@@ -141,9 +141,15 @@ describe('at the time limit', () => {
 	it('the item fails, and its error names the call', async () => {
 		const { error } = await lab.run(limited(true));
 		const [{ queueId }] = lab.iqra.calls;
-		expect(error?.message).toMatch(`The call is queued as ${queueId}`);
-		expect(error?.message).toMatch(/still queued/);
-		expect(error?.description).toMatch(/Do not send it again/);
+		expect(error?.message).toMatch(`The end of call ${queueId} was not seen`);
+		expect(error?.message).toMatch(/after the time limit it is queued/);
+		expect(error?.description).toMatch(/Do not initiate it again/);
+	});
+
+	it('a limit that is none is refused before anybody is called', async () => {
+		const { error } = await lab.run({ ...waitForNew, options: { timeLimit: 0 } });
+		expect(error?.message).toMatch(/'Time Limit \(Minutes\)' is 0/);
+		expect(lab.requests()).toEqual([]);
 	});
 
 	it('or goes on with what is known', async () => {
@@ -227,7 +233,7 @@ it('stops when the execution is cancelled', async () => {
 
 it('a queue id that does not exist is told apart', async () => {
 	const { error } = await lab.run(waitFor('665f0c2b9d1e4a0012ab34cd'));
-	expect(error?.message).toMatch(/queued as 665f0c2b9d1e4a0012ab34cd/);
+	expect(error?.message).toMatch(/end of call 665f0c2b9d1e4a0012ab34cd was not seen/);
 	expect(error?.description).toMatch(/Outbound call queue not found/);
 });
 

@@ -1,9 +1,6 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { download } from '../../shared/download';
 
 /**
  * Puts the audio of each participant of a conversation into a binary field of its own, and that field's name into the
@@ -34,9 +31,9 @@ export const downloadAudio = async function (
 				participant.audioNote = 'Not downloaded: there is no recording of this participant.';
 				continue;
 			}
-			const audio = await fetchAudio(this, url);
+			const audio = await download(this, url);
 			if (typeof audio === 'string') {
-				participant.audioNote = audio;
+				participant.audioNote = `${audio} An address is valid for 30 minutes.`;
 				continue;
 			}
 			const number = Object.keys(binary).length;
@@ -51,26 +48,3 @@ export const downloadAudio = async function (
 	}
 	return [Object.keys(binary).length > 0 ? { ...item, binary } : item];
 };
-
-async function fetchAudio(
-	context: IExecuteSingleFunctions,
-	url: string,
-): Promise<IN8nHttpFullResponse | string> {
-	const options = context.getNodeParameter('requestOptions', {}) as {
-		allowUnauthorizedCerts?: boolean;
-	};
-	try {
-		const answer = (await context.helpers.httpRequest({
-			url,
-			skipSslCertificateValidation: options.allowUnauthorizedCerts === true,
-			encoding: 'arraybuffer',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-		})) as IN8nHttpFullResponse;
-		return answer.statusCode < 300
-			? answer
-			: `Not downloaded: the address answers HTTP ${answer.statusCode}. It is valid for 30 minutes.`;
-	} catch {
-		return 'Not downloaded: the address could not be reached.';
-	}
-}

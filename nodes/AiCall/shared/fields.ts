@@ -2,6 +2,7 @@ import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8
 
 import { readDate } from '../../shared/dates';
 import { invalidInput } from '../../shared/errors';
+import { collection } from '../../shared/fields';
 import { bodyOf } from '../../shared/send';
 
 /**
@@ -58,6 +59,17 @@ export function pickedBy(search: string, placeholder: string): Partial<INodeProp
 /** An id as the server's database makes them. */
 export const ID_PLACEHOLDER = 'e.g. 665f0c2b9d1e4a0012ab34cd';
 
+/** The call of the outbound queue that an operation is about. */
+export const queueIdField: INodeProperties = {
+	displayName: 'Queue ID',
+	name: 'queueId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: ID_PLACEHOLDER,
+	description: 'What Initiate and Initiate From Campaign give',
+};
+
 /** The business to use instead of the credential's; {@link toBusiness} and the pick lists read it. */
 const business: INodeProperties = {
 	displayName: 'Business',
@@ -75,24 +87,6 @@ export function optionsField(fields: INodeProperties[] = []): INodeProperties {
 /** The Filters collection of a list. */
 export function filtersField(fields: INodeProperties[]): INodeProperties {
 	return collection('Filters', 'filters', 'Add filter', fields);
-}
-
-function collection(
-	displayName: string,
-	name: string,
-	placeholder: string,
-	options: INodeProperties[],
-): INodeProperties {
-	const byName = (a: INodeProperties, b: INodeProperties) =>
-		a.displayName.localeCompare(b.displayName, 'en');
-	return {
-		displayName,
-		name,
-		type: 'collection',
-		placeholder,
-		default: {},
-		options: [...options].sort(byName),
-	};
 }
 
 /** A bound of a date range in a filter. */

@@ -48,6 +48,8 @@ export function untilFinished(): Follow {
 	let waiting = 0;
 	return {
 		known: function (this: IExecuteSingleFunctions) {
+			// Asked for here, so that a wrong limit is refused before anybody is called.
+			timeLimit(this);
 			return this.getNodeParameter('callToWaitFor') === 'existing'
 				? [{ json: { queueId: queueIdOf(this) } }]
 				: undefined;
@@ -81,14 +83,14 @@ async function wait(
 	isStopped: () => boolean,
 ): Promise<INodeExecutionData> {
 	const options = context.getNodeParameter('options', {}) as WaitOptions;
-	const end = Date.now() + minutes(context, options.timeLimit) * 60_000;
+	const end = Date.now() + timeLimit(context);
 	let pauseMs = FIRST_PAUSE_MS;
 	let unanswered = 0;
 	let call: IDataObject | undefined;
 	for (;;) {
 		const pace = Math.max(pauseMs, waiting() * PAUSE_PER_CALL_MS);
 		await pause(Math.min(pace, Math.max(0, end - Date.now())), isStopped);
-		if (isStopped()) throw gaveUp(context, queueId, 'Waiting was stopped', 'The node run ended.');
+		if (isStopped()) throw gaveUp(context, queueId, 'waiting was stopped', 'The node run ended.');
 		const seen = await look(context, queueId).catch((error: unknown) => {
 			const hint = explain(error);
 			throw gaveUp(context, queueId, 'AI Call refused to tell how it stands', hint, error);
@@ -109,8 +111,8 @@ async function wait(
 				throw gaveUp(
 					context,
 					queueId,
-					`It is still ${String(call?.callStatus ?? 'not known')}`,
-					"Raise 'Time Limit (Minutes)', or turn off 'Fail at Time Limit'.",
+					`after the time limit it is ${String(call?.callStatus ?? 'not known')}`,
+					"Raise 'Time Limit (Minutes)', or remove 'Fail at Time Limit'.",
 				);
 			}
 			return { json: { queueId, callStatus: null, finished: false, ...call, transcript: null } };
@@ -119,13 +121,15 @@ async function wait(
 	}
 }
 
-function minutes(context: IExecuteSingleFunctions, value: unknown = DEFAULT_TIME_LIMIT): number {
-	const number = Number(value);
-	if (number > 0 && Number.isFinite(number)) return number;
+/** How long to wait for a call, in ms. */
+function timeLimit(context: IExecuteSingleFunctions): number {
+	const options = context.getNodeParameter('options', {}) as WaitOptions;
+	const minutes = Number(options.timeLimit ?? DEFAULT_TIME_LIMIT);
+	if (minutes > 0 && Number.isFinite(minutes)) return minutes * 60_000;
 	throw invalidInput(
 		context,
 		'Time Limit (Minutes)',
-		`is ${String(value)}`,
+		`is ${String(options.timeLimit)}`,
 		'Enter a number of minutes above 0.',
 	);
 }
@@ -203,8 +207,8 @@ function gaveUp(
 ) {
 	const refusal = cause === undefined ? 'refused' : outcomeOf(cause);
 	return apiError(context.getNode(), context.getItemIndex(), {
-		message: `The call is queued as ${queueId}, but its end was not seen. ${reason}`,
-		description: `${hint} Do not send it again: wait for it with 'Call to Wait For' set to 'Existing Call'.`,
+		message: `The end of call ${queueId} was not seen: ${reason}`,
+		description: `${hint} Do not initiate it again: wait for it with 'Call to Wait For' set to 'Existing Call'.`,
 		outcome: refusal === 'credential' ? 'credential' : 'refused',
 	});
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/describe';
 import { inPath } from '../../../shared/send';
 import { asCall } from '../../shared/answer';
-import { ID_PLACEHOLDER, optionsField } from '../../shared/fields';
+import { optionsField, queueIdField } from '../../shared/fields';
 
 /** POST /business/{businessId}/queues/outbound/{queueId}; a read, though it is a POST. */
 export const get: Operation = {
@@ -17,16 +17,5 @@ export const get: Operation = {
 			output: { postReceive: [asCall] },
 		},
 	},
-	fields: [
-		{
-			displayName: 'Queue ID',
-			name: 'queueId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: ID_PLACEHOLDER,
-			description: 'What Initiate and Initiate From Campaign give',
-		},
-		optionsField(),
-	],
+	fields: [queueIdField, optionsField()],
 };

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
 import { asQueued } from '../../shared/answer';
-import { ID_PLACEHOLDER, optionsField } from '../../shared/fields';
+import { optionsField, queueIdField } from '../../shared/fields';
 import { DEFAULT_TIME_LIMIT } from '../../shared/untilFinished';
 import { campaignCallFields, campaignCallSteps, scheduleOptions } from './campaignCall';
 
@@ -42,16 +42,7 @@ export const waitUntilFinished: Operation = {
 			],
 			default: 'new',
 		},
-		{
-			displayName: 'Queue ID',
-			name: 'queueId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: ID_PLACEHOLDER,
-			description: 'What Initiate and Initiate From Campaign give',
-			displayOptions: { show: { callToWaitFor: ['existing'] } },
-		},
+		{ ...queueIdField, displayOptions: { show: { callToWaitFor: ['existing'] } } },
 		...campaignCallFields.map(
 			(field): INodeProperties => ({
 				...field,
@@ -71,7 +62,7 @@ export const waitUntilFinished: Operation = {
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether the item fails at the time limit. Without this it goes on with what is known, and finished is false.',
+					'Whether the item fails at the time limit. Without this option it goes on with what is known, and finished is false.',
 			},
 			{
 				displayName: 'Time Limit (Minutes)',
