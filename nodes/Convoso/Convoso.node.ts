@@ -9,10 +9,18 @@ import { describeResources, requestOptionsField } from '../shared/describe';
 import { runOperations } from '../shared/runner';
 import { dropEmpty } from '../shared/send';
 import { convosoApiTest } from './credentialTest';
+import { menuOf } from './pickers/ask';
+import { searchAllLists } from './pickers/searchAllLists';
+import { searchCallbacks } from './pickers/searchCallbacks';
+import { searchCalls } from './pickers/searchCalls';
 import { searchCampaigns } from './pickers/searchCampaigns';
+import { searchDncCampaigns } from './pickers/searchDncCampaigns';
+import { searchDncNumbers } from './pickers/searchDncNumbers';
 import { searchLists } from './pickers/searchLists';
+import { searchQueues } from './pickers/searchQueues';
+import { searchSmsOptOuts } from './pickers/searchSmsOptOuts';
 import { searchStatuses } from './pickers/searchStatuses';
-import { searchUsers } from './pickers/searchUsers';
+import { searchUserEmails, searchUsers } from './pickers/searchUsers';
 import { convoso } from './service';
 import { readAnswer } from './shared/answer';
 
@@ -24,7 +32,8 @@ export class Convoso implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Add, change, find and delete leads of a Convoso account',
+		description:
+			'Work with leads, lists, campaigns, calls, recordings, callbacks and do-not-call numbers of Convoso',
 		defaults: { name: 'Convoso' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -49,7 +58,27 @@ export class Convoso implements INodeType {
 
 	methods = {
 		credentialTest: { convosoApiTest },
-		listSearch: { searchCampaigns, searchLists, searchStatuses, searchUsers },
+		listSearch: {
+			searchAllLists,
+			searchCallbacks,
+			searchCalls,
+			searchCampaigns,
+			searchDncCampaigns,
+			searchDncNumbers,
+			searchLists,
+			searchQueues,
+			searchSmsOptOuts,
+			searchStatuses,
+			searchUserEmails,
+			searchUsers,
+		},
+		loadOptions: {
+			getCampaigns: menuOf(searchCampaigns),
+			getLists: menuOf(searchAllLists),
+			getQueues: menuOf(searchQueues),
+			getStatuses: menuOf(searchStatuses),
+			getUsers: menuOf(searchUsers),
+		},
 	};
 
 	async execute(this: IExecuteFunctions) {

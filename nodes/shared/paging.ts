@@ -5,7 +5,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { invalidInput } from './errors';
+import { apiError, invalidInput } from './errors';
 import { inFlight } from './workers';
 
 /** What an operation's postReceive makes of one page, as the JSON of a single item. */
@@ -40,6 +40,8 @@ export interface OffsetPaging extends Paging {
 	window: (offset: number, limit: number) => IDataObject;
 	/** How many pages are asked for at once, once the total is known. */
 	pagesInFlight: number;
+	/** The largest offset the vendor takes; none when left out. */
+	maxOffset?: number;
 }
 
 /** How a vendor pages by a cursor that each page gives for the next one. */
@@ -78,34 +80,86 @@ export function offsetPages(paging: OffsetPaging) {
 			return item.json as unknown as Page;
 		};
 
-		const { items, keep } = collectRows(paging, wanted);
-		const size = Math.min(paging.pageSize, wanted);
-		const first = await pageAt(0, size);
-		keep(first.rows);
-		const { total } = first;
-		if (total === undefined) {
-			let { length } = first.rows;
-			for (let offset = size; length === size && items.length < wanted; offset += size) {
-				const { rows } = await pageAt(offset, size);
-				keep(rows);
-				({ length } = rows);
-			}
-		} else if (first.rows.length > 0) {
-			// A server that gives fewer rows than asked for, though there are more, has a smaller page: step by what it gives.
-			const step = total > first.rows.length ? first.rows.length : size;
-			const count = Math.max(0, Math.ceil(Math.min(total, wanted) / step) - 1);
-			const pages: Array<IDataObject[] | undefined> = new Array(count);
-			await inFlight(count, paging.pagesInFlight, async (index) => {
-				pages[index] = (await pageAt(step * (index + 1), step)).rows;
-			});
-			for (let index = 0; index < count; index++) {
-				keep(pages[index]!);
-				// Each page is let go as soon as its rows are taken over.
-				pages[index] = undefined;
-			}
-		}
+		const rows = collectRows(paging, wanted);
+		const beyond = (total?: number) => outOfReach(this, paging, total);
+		await readByOffset(pageAt, { ...paging, wanted, beyond }, rows);
+		const { items } = rows;
 		return paging.complete ? await paging.complete.call(this, items) : items;
 	};
+}
+
+/** How {@link readByOffset} goes about it. */
+export interface OffsetReading
+	extends Pick<OffsetPaging, 'pageSize' | 'pagesInFlight' | 'maxOffset'> {
+	/** How many rows are asked for at most. */
+	wanted: number;
+	/** The error when rows lie beyond the largest offset; without it, reading stops in front of them. */
+	beyond?: (total?: number) => Error;
+}
+
+/**
+ * Reads pages from the first row on, several at once as soon as the total is known, and hands their rows over in order.
+ *
+ * @param pageAt asks for one page
+ * @param rows takes them
+ * @returns the total of the first page, if the vendor tells, and how many rows were within reach of its largest offset
+ */
+export async function readByOffset(
+	pageAt: (offset: number, limit: number) => Promise<Page>,
+	{ pageSize, pagesInFlight, maxOffset = Infinity, wanted, beyond }: OffsetReading,
+	rows: Pick<RowCollection, 'keep' | 'isFull'>,
+): Promise<{ total?: number; reach: number; isCut: boolean }> {
+	const size = Math.min(pageSize, wanted);
+	const first = await pageAt(0, size);
+	const { total } = first;
+	if (total === undefined) {
+		rows.keep(first.rows);
+		let { length } = first.rows;
+		let offset = size;
+		for (; length === size && !rows.isFull(); offset += size) {
+			if (offset > maxOffset) {
+				if (beyond) throw beyond();
+				return { reach: offset, isCut: true };
+			}
+			const page = await pageAt(offset, size);
+			rows.keep(page.rows);
+			({ length } = page.rows);
+		}
+		return { reach: offset, isCut: false };
+	}
+	// A server that gives fewer rows than asked for, though there are more, has a smaller page: step by what it gives.
+	const step = total > first.rows.length && first.rows.length > 0 ? first.rows.length : size;
+	const reach = (Math.floor(maxOffset / step) + 1) * step;
+	const needed = Math.min(total, wanted);
+	const isCut = needed > reach;
+	if (isCut && beyond) throw beyond(total);
+	rows.keep(first.rows);
+	const isEmpty = first.rows.length === 0;
+	const count = isEmpty ? 0 : Math.max(0, Math.ceil(Math.min(needed, reach) / step) - 1);
+	const pages: Array<IDataObject[] | undefined> = new Array(count);
+	await inFlight(count, pagesInFlight, async (index) => {
+		pages[index] = (await pageAt(step * (index + 1), step)).rows;
+	});
+	for (let index = 0; index < count; index++) {
+		rows.keep(pages[index]!);
+		// Each page is let go as soon as its rows are taken over.
+		pages[index] = undefined;
+	}
+	return { total, reach, isCut };
+}
+
+function outOfReach(
+	context: IExecutePaginationFunctions,
+	{ pageSize, maxOffset = Infinity }: OffsetPaging,
+	total?: number,
+): Error {
+	const most = (maxOffset + pageSize).toLocaleString('en');
+	return apiError(context.getNode(), context.getItemIndex(), {
+		message: `There are ${total?.toLocaleString('en') ?? 'too many'} results, and only the first ${most} can be read`,
+		description:
+			'Nothing was returned, so that none is missing unnoticed. Narrow the search with a filter.',
+		outcome: 'refused',
+	});
 }
 
 /**
@@ -120,7 +174,7 @@ export function cursorPages(paging: CursorPaging) {
 		request: DeclarativeRestApiSettings.ResultOptions,
 	): Promise<INodeExecutionData[]> {
 		const wanted = wantedRows(this, paging);
-		const { items, keep } = collectRows(paging, wanted);
+		const { items, keep, isFull } = collectRows(paging, wanted);
 		let cursor: unknown;
 		do {
 			const size = Math.min(paging.pageSize, wanted - items.length);
@@ -130,7 +184,7 @@ export function cursorPages(paging: CursorPaging) {
 			keep(page.rows);
 			// A cursor that does not move would go round for ever.
 			cursor = page.rows.length > 0 && page.next !== cursor ? page.next : undefined;
-		} while (cursor !== undefined && cursor !== null && items.length < wanted);
+		} while (cursor !== undefined && cursor !== null && !isFull());
 		return paging.complete ? await paging.complete.call(this, items) : items;
 	};
 }
@@ -147,7 +201,13 @@ function wantedRows(context: IExecutePaginationFunctions, { maxLimit }: Paging):
 }
 
 /** Gathers rows in order, each once, up to the wanted number. */
-function collectRows({ idOf }: Paging, wanted: number) {
+interface RowCollection {
+	items: INodeExecutionData[];
+	keep: (rows: IDataObject[]) => void;
+	isFull: () => boolean;
+}
+
+function collectRows({ idOf }: Paging, wanted: number): RowCollection {
 	const seen = new Set<unknown>();
 	const items: INodeExecutionData[] = [];
 	const keep = (rows: IDataObject[]) => {
@@ -158,5 +218,5 @@ function collectRows({ idOf }: Paging, wanted: number) {
 			items.push({ json: row });
 		}
 	};
-	return { items, keep };
+	return { items, keep, isFull: () => items.length >= wanted };
 }

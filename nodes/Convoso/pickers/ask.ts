@@ -1,4 +1,9 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
 import { hintFor } from '../shared/hints';
@@ -61,4 +66,64 @@ export function pickList(
 		.filter(({ name }) => name.toLowerCase().includes(wanted))
 		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 	return { results };
+}
+
+/** How many records a page of a pick list holds. */
+const PAGE_SIZE = 100;
+
+/**
+ * Makes one page of a pick list, in the order in which Convoso gives the records.
+ *
+ * @param body what narrows the search
+ * @param paginationToken of the page before, as n8n hands it back
+ * @param nameOf what the user sees; the id follows in brackets
+ */
+export async function pickPage(
+	context: ILoadOptionsFunctions,
+	path: string,
+	body: IDataObject,
+	paginationToken: string | undefined,
+	nameOf: (record: IDataObject) => string,
+): Promise<INodeListSearchResult> {
+	const offset = Number(paginationToken ?? 0);
+	const data = (await askForRecords(context, path, {
+		...body,
+		offset,
+		limit: PAGE_SIZE,
+	})) as IDataObject;
+	const records = ([data.entries, data.results].find(Array.isArray) ?? []) as IDataObject[];
+	const next = offset + records.length;
+	const isLast = records.length === 0 || next >= Number(data.total ?? data.total_found);
+	return {
+		results: records.map((record) => ({
+			name: `${nameOf(record)} (${String(record.id)})`,
+			value: String(record.id),
+		})),
+		...(isLast ? {} : { paginationToken: String(next) }),
+	};
+}
+
+/** What the user typed as a phone number to look for; text that is none looks for nothing. */
+export function phoneFilter(filter: string | undefined): IDataObject {
+	const digits = (filter ?? '').replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
+	return digits === '' ? {} : { phone_number: digits };
+}
+
+type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/** Makes a pick list into the menu of a field that takes several: all its pages at once. */
+export function menuOf(search: ListSearch) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const options: INodePropertyOptions[] = [];
+		let page: INodeListSearchResult | undefined;
+		do {
+			page = await search.call(this, undefined, page?.paginationToken as string | undefined);
+			options.push(...page.results);
+		} while (page.paginationToken !== undefined);
+		return options;
+	};
 }

@@ -4,17 +4,33 @@ import { askForRecords, pickList } from './ask';
 
 const PAGE_SIZE = 100;
 
-/**
- * The users of the account, page by page; Convoso itself searches by email, first or last name. users/search answers with
- * an object keyed by user id.
- */
+/** The users of the account, page by page; Convoso itself searches by email, first or last name. */
 export async function searchUsers(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
+	return await pickUsers(this, 'id', filter, paginationToken);
+}
+
+/** The same, for what Convoso wants to know by email. */
+export async function searchUserEmails(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await pickUsers(this, 'email', filter, paginationToken);
+}
+
+/** users/search answers with an object by user id. */
+async function pickUsers(
+	context: ILoadOptionsFunctions,
+	value: 'id' | 'email',
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
 	const offset = Number(paginationToken ?? 0);
-	const data = (await askForRecords(this, '/users/search', {
+	const data = (await askForRecords(context, '/users/search', {
 		...(filter ? { user: filter } : {}),
 		offset,
 		limit: PAGE_SIZE,
@@ -25,9 +41,11 @@ export async function searchUsers(
 		...pickList(
 			users,
 			'',
-			({ id }) => id,
+			(user) => user[value],
 			({ first_name, last_name, email }) =>
-				[first_name, last_name, email && `<${String(email)}>`].filter(Boolean).join(' '),
+				[first_name, last_name, value === 'id' && email && `<${String(email)}>`]
+					.filter(Boolean)
+					.join(' '),
 		),
 		...(users.length > 0 && next < Number(data.total) ? { paginationToken: String(next) } : {}),
 	};

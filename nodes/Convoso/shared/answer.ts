@@ -1,4 +1,5 @@
 import camelCase from 'lodash/camelCase';
+import omit from 'lodash/omit';
 import type {
 	IDataObject,
 	IExecuteSingleFunctions,
@@ -73,24 +74,48 @@ function outcomeFor(code: string | undefined, message: string): Outcome {
 	return isCredential ? 'credential' : 'refused';
 }
 
-/**
- * The rows of a list answer as one {@link Page}, whichever way they are wrapped.
- *
- * Sources: `{data:{total,entries:[…]}}` from running integrations; top-level `results` (search) and `entries`
- * (get-recordings) from the Leads API document. An empty search may come without `data`.
- */
-export const asPage: PostReceiveAction = async (_items, response) => {
-	const body = response.body as IDataObject;
-	const data = (body.data ?? body) as IDataObject;
-	const list = [data.entries, data.results].find(Array.isArray) ?? [];
-	const rows = z.array(row).parse(list) as IDataObject[];
-	const total = count.safeParse(data.total);
-	const page: Page = {
-		rows: rows.map(withTextIds),
-		...(total.success && data.total !== undefined ? { total: total.data } : {}),
-	};
-	return [{ json: page as unknown as IDataObject }];
+/** Finds the rows in the `data` of an answer, or in the whole answer where it has none. */
+export type Place = (data: unknown, body: IDataObject) => unknown;
+
+/** The first of the usual places that holds a list or records by id, not a count. */
+const usualPlace: Place = (data, body) => {
+	const { entries, results } = (data ?? body) as IDataObject;
+	return [data, entries, results].find(Array.isArray) ?? [entries, results].find(isObject);
 };
+
+/**
+ * Makes the rows of an answer one {@link Page}, whichever way they are wrapped.
+ *
+ * Sources: `{data:{total,entries:[…]}}` from running integrations; `data:[…]` (campaigns, lists, statuses); `data:{total_found,
+ * entries:500,results:[…]}` (call log), where `entries` is a count; records by id (users, agent performance); top-level
+ * `results` (search) and `entries` (get-recordings) from the Leads API document. An empty search may come without `data`.
+ *
+ * @param idName the field for the id of records that are given by id and do not hold it themselves
+ * @param place finds the rows where they are in no usual place
+ */
+export function pageOf(idName: string, place: Place = usualPlace): PostReceiveAction {
+	return async function (this: IExecuteSingleFunctions, _items, response) {
+		const body = response.body as IDataObject;
+		const found = place(body.data, body) ?? [];
+		const list = Array.isArray(found)
+			? found
+			: Object.entries(found).map(([id, record]) =>
+					isObject(record) ? { [idName]: id, ...record } : record,
+				);
+		const rows = z.array(row).safeParse(list);
+		if (!rows.success) throw unreadableAnswer(this, 'Convoso', response.statusCode, response.body);
+		const { total, total_found } = (body.data ?? body) as IDataObject;
+		const all = count.safeParse(total ?? total_found ?? NaN);
+		const page: Page = {
+			rows: (rows.data as IDataObject[]).map(withTextIds),
+			...(all.success ? { total: all.data } : {}),
+		};
+		return [{ json: page as unknown as IDataObject }];
+	};
+}
+
+/** The rows of an answer with them in one of the usual places. */
+export const asPage = pageOf('id');
 
 /**
  * What an insert or update made: the `data` of the answer, with its ids as text.
@@ -106,6 +131,13 @@ export function asRecord(idName: string): PostReceiveAction {
 	};
 }
 
+/** The whole answer but its frame, for one that is a single record. */
+export const asAnswer: PostReceiveAction = async (_items, response) => {
+	const body = response.body as IDataObject;
+	const rest = omit(body, 'success', 'code', 'data');
+	return [{ json: withTextIds({ ...rest, ...(body.data as IDataObject | undefined) }) }];
+};
+
 /**
  * What a delete leaves: that it is done, and of what.
  *
@@ -113,10 +145,26 @@ export function asRecord(idName: string): PostReceiveAction {
  */
 export function asDeleted(idName: string): PostReceiveAction {
 	return async function (this: IExecuteSingleFunctions) {
-		const parameter = this.getNodeParameter(camelCase(idName));
-		const id = isResourceLocatorValue(parameter) ? parameter.value : parameter;
-		return [{ json: { deleted: true, [idName]: String(id).trim() } }];
+		return [{ json: { deleted: true, [idName]: given(this, idName) } }];
 	};
+}
+
+/** What a change leaves that is answered by nothing but `success`: that it is done, and to what; see {@link asDeleted}. */
+export function asDone(idName: string): PostReceiveAction {
+	return async function (this: IExecuteSingleFunctions) {
+		return [{ json: { success: true, [idName]: given(this, idName) } }];
+	};
+}
+
+/** The id that the user gave under Convoso's name. */
+export function given(context: IExecuteSingleFunctions, idName: string): string {
+	const parameter = context.getNodeParameter(camelCase(idName));
+	const value = isResourceLocatorValue(parameter) ? parameter.value : parameter;
+	return String(value).trim();
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null;
 }
 
 /** Ids stay text: some endpoints send numbers, and a long number would lose its last digits. */

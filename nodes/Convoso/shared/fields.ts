@@ -9,17 +9,34 @@ import type {
 
 import { readDate, readDay } from '../../shared/dates';
 import { invalidInput } from '../../shared/errors';
-import { bodyOf, wholeNumber } from '../../shared/send';
+import { bodyOf, required, wholeNumber } from '../../shared/send';
 import { phone } from './phone';
 
+/** A form that text must have. */
+interface TextForm {
+	/** What is wrong with the trimmed text, to follow the parameter's name; undefined where it is good. */
+	fault: (value: string) => string | undefined;
+	/** What to enter instead. */
+	hint: string;
+	/** Makes good text into what Convoso takes. */
+	clean?: (value: string) => string;
+}
+
+/** What a field has beside its name and type; its preSend functions run after the check that it is filled in. */
 type Extra = Partial<INodeProperties> & { preSend?: PreSendAction[] };
 
 /**
  * A parameter that is sent in the form body under Convoso's own name. In n8n it has that name in camel case, so that
- * `phone_number` is found as `phoneNumber`.
+ * `phone_number` is found as `phoneNumber`. One that is required is refused when it is empty.
  */
-function field(property: string, displayName: string, type: INodeProperties['type'], extra: Extra) {
-	const { preSend, ...rest } = extra;
+export function field(
+	property: string,
+	displayName: string,
+	type: INodeProperties['type'],
+	extra: Extra,
+) {
+	const { preSend: checks = [], ...rest } = extra;
+	const preSend = rest.required ? [required(property, displayName), ...checks] : checks;
 	return {
 		displayName,
 		name: camelCase(property),
@@ -31,7 +48,7 @@ function field(property: string, displayName: string, type: INodeProperties['typ
 				type: 'body',
 				property,
 				propertyInDotNotation: false,
-				...(preSend ? { preSend } : {}),
+				...(preSend.length > 0 ? { preSend } : {}),
 			},
 		},
 	} as INodeProperties;
@@ -73,7 +90,57 @@ export const choice = (
 	displayName: string,
 	options: INodePropertyOptions[],
 	extra: Extra = {},
-) => field(property, displayName, 'options', { options, default: options[0].value, ...extra });
+) =>
+	field(property, displayName, 'options', {
+		options,
+		default: options[0].value,
+		preSend: [oneOf(property, displayName, options)],
+		...extra,
+	});
+
+/** On and off, sent as 1 and 0. The Y and N that Convoso's own answers hold are understood too. */
+export const onOff = (
+	property: string,
+	displayName: string,
+	[on, off]: [on: string, off: string],
+	extra: Extra = {},
+) =>
+	field(property, displayName, 'options', {
+		options: [
+			{ name: on, value: 1 },
+			{ name: off, value: 0 },
+		],
+		default: 1,
+		preSend: [asSwitch(property, displayName, [1, 0], `Choose ${on} or ${off}.`)],
+		...extra,
+	});
+
+/** Yes or no, sent as Y and N, as the status endpoints want it. */
+export const yesNo = (property: string, displayName: string, description: string) =>
+	field(property, displayName, 'boolean', {
+		default: false,
+		description,
+		preSend: [asSwitch(property, displayName, ['Y', 'N'], 'Enter true or false.')],
+	});
+
+/** Text that must have a certain form. */
+export const formed = (property: string, displayName: string, form: TextForm, extra: Extra = {}) =>
+	field(property, displayName, 'string', {
+		...extra,
+		preSend: [inForm(property, displayName, form)],
+	});
+
+/** Refuses what is not one or more email addresses with commas between them. */
+export const emailForm = (property: string, displayName: string) =>
+	inForm(property, displayName, {
+		fault: (value) => {
+			const isEmail = /^[^@\s,]+@[^@\s,]+\.[^@\s,]+$/;
+			const wrong = value.split(',').find((one) => !isEmail.test(one.trim()));
+			return wrong === undefined ? undefined : `has no email address in "${wrong.trim()}"`;
+		},
+		hint: 'Enter one address, or several with commas between them, e.g. ada@example.com, ben@example.com.',
+		clean: (value) => value.replace(/\s/g, ''),
+	});
 
 export const phoneNumber = (property: string, displayName: string, extra: Extra = {}) =>
 	field(property, displayName, 'string', {
@@ -134,6 +201,82 @@ function asFlag(property: string): PreSendAction {
 	};
 }
 
+/** What people, and Convoso's own answers, write for yes and no. */
+const SWITCH = new Map(
+	Object.entries({ true: true, yes: true, y: true, on: true, active: true, 1: true }).concat(
+		Object.entries({ false: false, no: false, n: false, off: false, inactive: false, 0: false }),
+	),
+);
+
+function asSwitch(
+	property: string,
+	parameter: string,
+	[on, off]: [on: string | number, off: string | number],
+	hint: string,
+): PreSendAction {
+	return async function (this: IExecuteSingleFunctions, request) {
+		const body = bodyOf(request);
+		if (body[property] === undefined) return request;
+		const isOn = SWITCH.get(String(body[property]).trim().toLowerCase());
+		if (isOn === undefined)
+			throw invalidInput(this, parameter, `is "${String(body[property])}"`, hint);
+		return { ...request, body: { ...body, [property]: isOn ? on : off } };
+	};
+}
+
+function oneOf(
+	property: string,
+	parameter: string,
+	options: INodePropertyOptions[],
+): PreSendAction {
+	return async function (this: IExecuteSingleFunctions, request) {
+		const body = bodyOf(request);
+		if (body[property] === undefined) return request;
+		const wanted = String(body[property]).trim().toLowerCase();
+		const chosen = options.find(({ value }) => String(value).toLowerCase() === wanted);
+		if (!chosen) {
+			const known = options.map(({ value }) => String(value)).join(', ');
+			throw invalidInput(
+				this,
+				parameter,
+				`is "${String(body[property])}"`,
+				`Choose one of: ${known}.`,
+			);
+		}
+		return { ...request, body: { ...body, [property]: chosen.value } };
+	};
+}
+
+function inForm(
+	property: string,
+	parameter: string,
+	{ fault, hint, clean }: TextForm,
+): PreSendAction {
+	return async function (this: IExecuteSingleFunctions, request) {
+		const body = bodyOf(request);
+		if (body[property] === undefined) return request;
+		const value = String(body[property]).trim();
+		const found = fault(value);
+		if (found) throw invalidInput(this, parameter, found, hint);
+		return { ...request, body: { ...body, [property]: clean ? clean(value) : value } };
+	};
+}
+
+/** Makes a list, or text with commas, into text with commas and no blanks: Convoso takes no nested parameters. */
+function joined(property: string): PreSendAction {
+	return async (request) => {
+		const body = bodyOf(request);
+		if (body[property] === undefined) return request;
+		const values = [body[property]].flat().flatMap((value) => String(value).split(','));
+		const value = values
+			.map((one) => one.trim())
+			.filter((one) => one !== '')
+			.join(',');
+		// Nothing chosen is nothing set.
+		return { ...request, body: { ...body, [property]: value || undefined } };
+	};
+}
+
 function asDay(property: string, parameter: string): PreSendAction {
 	return async function (this: IExecuteSingleFunctions, request) {
 		const body = bodyOf(request);
@@ -152,16 +295,7 @@ function asAccountTime(
 	return async function (this: IExecuteSingleFunctions, request) {
 		const body = bodyOf(request);
 		if (body[property] === undefined) return request;
-		const credentials = await this.getCredentials('convosoApi');
-		const timeZone = String(credentials.timeZone || 'America/Los_Angeles');
-		if (!IANAZone.isValidZone(timeZone)) {
-			throw invalidInput(
-				this,
-				'Account Time Zone',
-				`of the credential is no time zone: "${timeZone}"`,
-				'Enter one like America/New_York.',
-			);
-		}
+		const timeZone = await accountZone(this);
 		const date = readDate(body[property], timeZone);
 		if (!date) throw noDate(this, parameter, body[property]);
 		const isMidnight = date.hour + date.minute + date.second === 0;
@@ -170,7 +304,20 @@ function asAccountTime(
 	};
 }
 
-function noDate(context: IExecuteSingleFunctions, parameter: string, value: unknown) {
+/** The zone in which Convoso understands dates without one. */
+export async function accountZone(context: IExecuteSingleFunctions): Promise<string> {
+	const credentials = await context.getCredentials('convosoApi');
+	const timeZone = String(credentials.timeZone || 'America/Los_Angeles');
+	if (IANAZone.isValidZone(timeZone)) return timeZone;
+	throw invalidInput(
+		context,
+		'Account Time Zone',
+		`of the credential is no time zone: "${timeZone}"`,
+		'Enter one like America/New_York.',
+	);
+}
+
+export function noDate(context: IExecuteSingleFunctions, parameter: string, value: unknown) {
 	return invalidInput(
 		context,
 		parameter,
@@ -183,7 +330,7 @@ function noDate(context: IExecuteSingleFunctions, parameter: string, value: unkn
 export const amount = (property: string, displayName: string, extra: Extra = {}) =>
 	field(property, displayName, 'number', { default: 0, ...extra });
 
-/** Several values of a list, sent with commas between them: Convoso takes no nested parameters. */
+/** Several values of a list, sent with commas between them. */
 export const choices = (
 	property: string,
 	displayName: string,
@@ -194,16 +341,27 @@ export const choices = (
 		options,
 		default: [],
 		...extra,
-		preSend: [
-			async (request) => {
-				const body = bodyOf(request);
-				const values = body[property];
-				if (!Array.isArray(values)) return request;
-				// Nothing chosen is nothing set.
-				const value = values.length > 0 ? values.join(',') : undefined;
-				return { ...request, body: { ...body, [property]: value } };
-			},
-		],
+		preSend: [joined(property)],
+	});
+
+/**
+ * Several records picked from the account, sent with commas between their ids. An expression may give a list or such text.
+ *
+ * @param load name of the method that fills the menu, see ../pickers
+ */
+export const pickedMany = (
+	property: string,
+	displayName: string,
+	load: string,
+	extra: Extra = {},
+) =>
+	field(property, displayName, 'multiOptions', {
+		typeOptions: { loadOptionsMethod: load },
+		default: [],
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		...extra,
+		preSend: [joined(property)],
 	});
 
 export { collection } from '../../shared/fields';

@@ -31,14 +31,16 @@ export function toConvosoPhone(text: string, code?: string): ConvosoPhone | { fa
 	if (number.length > 15)
 		return { fault: `has ${number.length} digits, more than any phone number` };
 
-	if (code && code !== '1') {
-		const isItsOwn = isInternational && number.startsWith(code);
-		return { number: isItsOwn ? number.slice(code.length) : number, code };
-	}
+	if (isInternational && code && !number.startsWith(code))
+		return { fault: `is of another country than the phone code ${code}` };
+	if (code && code !== '1')
+		return { number: isInternational ? number.slice(code.length) : number, code };
 	if (number.length === 11 && number.startsWith('1')) return { number: number.slice(1), code: '1' };
 	if (isInternational && number.startsWith('1')) {
 		return { fault: `has ${number.length - 1} digits after +1 instead of ten` };
 	}
+	if (code && number.length !== 10)
+		return { fault: `has ${number.length} digits instead of the ten of phone code 1` };
 	return { number, code };
 }
 

@@ -2,12 +2,63 @@ import type {
 	IExecutePaginationFunctions,
 	IN8nHttpFullResponse,
 	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { returnAllFields } from '../../shared/describe';
+import { offsetPages } from '../../shared/paging';
 import { inFlight } from '../../shared/workers';
+import { asPage } from './answer';
+import { collection, moment } from './fields';
+import { searchRouting } from './search';
 
 /** Downloads at once: audio files are large, and all of them are held in memory. */
 const DOWNLOADS_IN_FLIGHT = 3;
+
+/** The most recordings Convoso gives at once (Get Recordings help article). */
+const PAGE_SIZE = 100;
+
+/** The routing of an operation that lists recordings, and fetches their audio if the user wants it. */
+export function recordingSearch(url: string): INodePropertyOptions['routing'] {
+	const pagination = offsetPages({
+		place: 'body',
+		window: (offset, limit) => ({ offset, limit }),
+		pageSize: PAGE_SIZE,
+		maxLimit: PAGE_SIZE,
+		pagesInFlight: 5,
+		idOf: (recording) => recording.recording_id,
+		complete: async function (this: IExecutePaginationFunctions, items: INodeExecutionData[]) {
+			return this.getNodeParameter('downloadAudio') ? await downloadAudio(this, items) : items;
+		},
+	});
+	return searchRouting(url, pagination, asPage);
+}
+
+/** Its fields, after those that say whose recordings. */
+export const recordingFields: INodeProperties[] = [
+	...returnAllFields,
+	{
+		displayName: 'Download Audio',
+		name: 'downloadAudio',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to put the audio of each recording into a binary field',
+	},
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		hint: 'The name of the output binary field to put the file in',
+		displayOptions: { show: { downloadAudio: [true] } },
+	},
+	collection('Filters', 'filters', 'Add filter', [
+		moment('end_time', 'Until'),
+		moment('start_time', 'Since'),
+	]),
+];
 
 /**
  * Puts the audio of each recording into the binary field that the user named. A recording without audio keeps its place
@@ -16,7 +67,7 @@ const DOWNLOADS_IN_FLIGHT = 3;
  * Convoso's `url` may be an https address or only a file name. The address is fetched without the auth token, since it
  * need not belong to Convoso.
  */
-export async function downloadAudio(
+async function downloadAudio(
 	context: IExecutePaginationFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {

@@ -1,0 +1,19 @@
+import type { Operation } from '../../../shared/describe';
+import { asAnswer } from '../../shared/answer';
+import { agentFilters } from './agentFilters';
+
+/** POST /user-activity/search (User Activity help article). */
+export const activity: Operation = {
+	isRead: true,
+	option: {
+		name: 'Activity',
+		value: 'activity',
+		action: 'Get activity of agents',
+		description: 'Count the agents who are logged in, and those who are free for a call',
+		routing: {
+			request: { method: 'POST', url: '/user-activity/search' },
+			output: { postReceive: [asAnswer] },
+		},
+	},
+	fields: [agentFilters],
+};

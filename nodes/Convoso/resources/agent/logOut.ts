@@ -1,0 +1,18 @@
+import type { Operation } from '../../../shared/describe';
+import { asDone } from '../../shared/answer';
+import { picked } from '../../shared/fields';
+
+/** POST /agent-monitor/logout (public clients of the API). */
+export const logOut: Operation = {
+	option: {
+		name: 'Log Out',
+		value: 'logOut',
+		action: 'Log out agent',
+		description: 'End the session of an agent at once',
+		routing: {
+			request: { method: 'POST', url: '/agent-monitor/logout' },
+			output: { postReceive: [asDone('user_id')] },
+		},
+	},
+	fields: [picked('user_id', 'User', 'searchUsers', { required: true })],
+};

@@ -1,0 +1,21 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { returnAllFields, type Operation } from '../../../shared/describe';
+import { wholeSearch } from '../../shared/search';
+import { agentFilters } from './agentFilters';
+
+/** POST /agent-monitor/search (Agent Monitor Search help article); the agents stand in `data.entries.agents`. */
+export const monitor: Operation = {
+	isRead: true,
+	option: {
+		name: 'Monitor',
+		value: 'monitor',
+		action: 'Monitor agents',
+		description: 'See what each logged-in agent is doing now',
+		routing: wholeSearch('/agent-monitor/search', 'user_id', (data) => {
+			const { entries } = (data ?? {}) as { entries?: IDataObject };
+			return entries?.agents;
+		}),
+	},
+	fields: [...returnAllFields, agentFilters],
+};

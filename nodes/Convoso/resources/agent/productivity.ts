@@ -1,0 +1,27 @@
+import { returnAllFields, type Operation } from '../../../shared/describe';
+import { collection, day, emailForm, picked, text } from '../../shared/fields';
+import { pagedSearch } from '../../shared/search';
+
+/** POST /agent-productivity/search (Agent Productivity Search help article): pages of 1,000, up to row 50,000. */
+export const productivity: Operation = {
+	isRead: true,
+	option: {
+		name: 'Productivity',
+		value: 'productivity',
+		action: 'Get productivity of agents',
+		description: 'List each change of state of the agents: log-in, pause, call …',
+		routing: pagedSearch('/agent-productivity/search', { pageSize: 1000, maxOffset: 50_000 }),
+	},
+	fields: [
+		...returnAllFields,
+		collection('Filters', 'filters', 'Add filter', [
+			text('agent_emails', 'Agent Emails', {
+				placeholder: 'e.g. ada@example.com, ben@example.com',
+				preSend: [emailForm('agent_emails', 'Agent Emails')],
+			}),
+			picked('campaign_id', 'Campaign', 'searchCampaigns'),
+			day('date_start', 'Since', { description: 'First day' }),
+			day('date_end', 'Until', { description: 'Last day' }),
+		]),
+	],
+};

@@ -1,0 +1,138 @@
+import type {
+	DeclarativeRestApiSettings,
+	IDataObject,
+	IExecutePaginationFunctions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { apiError } from '../../../shared/errors';
+import { offsetPages, readByOffset, type Page } from '../../../shared/paging';
+
+/** log/retrieve gives 500 rows a page and takes offsets up to 40,000 (Call Log Retrieve help article). */
+const PAGE = { pageSize: 500, maxOffset: 40_000, pagesInFlight: 5 };
+
+/** How often a window is read when pages of it did not fit together. */
+const READS = 3;
+
+/** With Limit: the first rows in the order that the user chose. */
+const firstRows = offsetPages({
+	...PAGE,
+	place: 'body',
+	window: (offset, limit) => ({ offset, limit }),
+	maxLimit: PAGE.maxOffset + PAGE.pageSize,
+	idOf: ({ id }) => id,
+});
+
+/**
+ * Paging for the call log. Return All reads oldest first; where there are more rows than the largest offset reaches, the
+ * next window starts at the second of the last row seen. Rows of that second come in both windows and are kept once.
+ *
+ * @throws NodeApiError when rows could be missing: more calls within one second than a window holds, an answer out of
+ * order, or pages that do not add up to Convoso's own total
+ */
+export async function dateWindows(
+	this: IExecutePaginationFunctions,
+	request: DeclarativeRestApiSettings.ResultOptions,
+): Promise<INodeExecutionData[]> {
+	if (!this.getNodeParameter('returnAll')) return await firstRows.call(this, request);
+
+	const { order, ...filters } = request.options.body as IDataObject;
+	const pageAt = async (start: unknown, offset: number, limit: number): Promise<Page> => {
+		const from = start === undefined ? {} : { start_time: start };
+		const body = { ...filters, ...from, order: 'ASC', offset, limit };
+		const options = { ...request.options, body };
+		const [item] = await this.makeRoutingRequest({ ...request, options });
+		return item.json as unknown as Page;
+	};
+
+	const calls = new Map<unknown, IDataObject>();
+	let start = filters.start_time as string | undefined;
+	for (;;) {
+		const { isCut, last } = await readWindow(
+			this,
+			async (offset, limit) => await pageAt(start, offset, limit),
+			calls,
+		);
+		if (!isCut) break;
+		if (last === start) throw tooManyInOneSecond(this, last);
+		start = last;
+	}
+
+	// A window that was read twice has added its missing rows at the end.
+	const direction = order === 'ASC' ? 1 : -1;
+	const inOrder = [...calls.values()].sort(
+		(a, b) => direction * compare(String(a.call_date ?? ''), String(b.call_date ?? '')),
+	);
+	return inOrder.map((json) => ({ json }));
+}
+
+/** Reads one window as far as the largest offset reaches, and puts its rows into `calls` by id. */
+async function readWindow(
+	context: IExecutePaginationFunctions,
+	pageAt: (offset: number, limit: number) => Promise<Page>,
+	calls: Map<unknown, IDataObject>,
+): Promise<{ isCut: boolean; last: string }> {
+	const ids = new Set<unknown>();
+	for (let read = 1; ; read++) {
+		let last = '';
+		let isInOrder = true;
+		const keep = (rows: IDataObject[]) => {
+			for (const row of rows) {
+				const id = row.id ?? row;
+				ids.add(id);
+				if (!calls.has(id)) calls.set(id, row);
+				const date = String(row.call_date ?? '');
+				isInOrder &&= date >= last;
+				last = date;
+			}
+		};
+		const rows = { keep, isFull: () => false };
+		const {
+			isCut,
+			reach,
+			total = 0,
+		} = await readByOffset(pageAt, { ...PAGE, wanted: Infinity }, rows);
+		if (isCut && !isInOrder) throw outOfOrder(context);
+		// Calls of the same second may change places between two pages: one comes twice, another not at all.
+		if (ids.size >= Math.min(total, reach)) return { isCut, last };
+		if (read === READS) throw incomplete(context, ids.size, Math.min(total, reach));
+	}
+}
+
+function compare(a: string, b: string): number {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
+}
+
+function tooManyInOneSecond(context: IExecutePaginationFunctions, second: string) {
+	const most = (PAGE.maxOffset + PAGE.pageSize).toLocaleString('en');
+	return notRead(
+		context,
+		`There are more than ${most} calls in the one second ${second}, and Convoso lets nobody read beyond them`,
+		"Nothing was returned, so that none is missing unnoticed. Narrow the search with a filter, e.g. 'Campaign', and run one search for each.",
+	);
+}
+
+function outOfOrder(context: IExecutePaginationFunctions) {
+	return notRead(
+		context,
+		'Convoso did not send the calls in order of time, so that the rest of them cannot be read',
+		"Nothing was returned, so that none is missing unnoticed. Narrow the search with 'Since' and 'Until' to fewer calls.",
+	);
+}
+
+function incomplete(context: IExecutePaginationFunctions, found: number, total: number) {
+	return notRead(
+		context,
+		`Convoso speaks of ${total.toLocaleString('en')} calls and sent ${found.toLocaleString('en')} different ones`,
+		"Nothing was returned, so that none is missing unnoticed. Try again, or narrow the search with 'Since' and 'Until'.",
+	);
+}
+
+function notRead(context: IExecutePaginationFunctions, message: string, description: string) {
+	return apiError(context.getNode(), context.getItemIndex(), {
+		message,
+		description,
+		outcome: 'refused',
+	});
+}

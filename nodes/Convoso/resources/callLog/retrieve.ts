@@ -1,0 +1,76 @@
+import { returnAllFields, type Operation } from '../../../shared/describe';
+import { asPage } from '../../shared/answer';
+import {
+	choice,
+	collection,
+	flag,
+	moment,
+	number,
+	phoneNumber,
+	picked,
+	text,
+} from '../../shared/fields';
+import { searchRouting } from '../../shared/search';
+import { dateWindows } from './dateWindows';
+
+/** POST /log/retrieve (Call Log Retrieve help article). */
+export const retrieve: Operation = {
+	isRead: true,
+	option: {
+		name: 'Retrieve',
+		value: 'retrieve',
+		action: 'Retrieve call log',
+		description: 'List calls, with the addresses of their recordings if wanted',
+		routing: searchRouting('/log/retrieve', dateWindows, asPage),
+	},
+	fields: [
+		...returnAllFields,
+		collection('Filters', 'filters', 'Add filter', [
+			text('id', 'Call Log ID'),
+			choice('call_type', 'Call Type', [
+				{ name: '3-Way', value: '3WAY' },
+				{ name: 'Inbound', value: 'INBOUND' },
+				{ name: 'Manual', value: 'MANUAL' },
+				{ name: 'Outbound', value: 'OUTBOUND' },
+			]),
+			number(
+				'called_count',
+				'Called Count',
+				{ min: 0, max: 1_000_000 },
+				{ description: 'How often the lead has been called' },
+			),
+			picked('campaign_id', 'Campaign', 'searchCampaigns'),
+			text('first_name', 'First Name'),
+			text('last_name', 'Last Name'),
+			text('lead_id', 'Lead ID'),
+			picked('list_id', 'List', 'searchAllLists'),
+			phoneNumber('number_dialed', 'Number Dialed'),
+			phoneNumber('phone_number', 'Phone Number'),
+			picked('queue_id', 'Queue', 'searchQueues'),
+			moment('start_time', 'Since', {
+				description: 'When left out, Convoso starts at midnight of today in account time',
+			}),
+			picked('status', 'Status', 'searchStatuses'),
+			moment('end_time', 'Until', {
+				description: 'When left out, Convoso ends with today in account time',
+			}),
+			picked('user_id', 'User', 'searchUsers'),
+		]),
+		collection('Options', 'options', 'Add option', [
+			flag(
+				'include_recordings',
+				'Include Recordings',
+				'Whether each call comes with its recordings and their addresses',
+			),
+			choice(
+				'order',
+				'Order',
+				[
+					{ name: 'Newest First', value: 'DESC' },
+					{ name: 'Oldest First', value: 'ASC' },
+				],
+				{ description: 'Order by the date of the call' },
+			),
+		]),
+	],
+};

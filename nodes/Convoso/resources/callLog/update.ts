@@ -1,0 +1,33 @@
+import type { Operation } from '../../../shared/describe';
+import { asDone } from '../../shared/answer';
+import { atLeastOne } from '../../shared/atLeastOne';
+import { collection, picked, text } from '../../shared/fields';
+
+/** POST /log/update (Call Log Update help article). */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update call log',
+		description: 'Fill the extra fields of a call',
+		routing: {
+			request: { method: 'POST', url: '/log/update' },
+			output: { postReceive: [asDone('call_log_id')] },
+		},
+	},
+	fields: [
+		picked('call_log_id', 'Call Log', 'searchCalls', {
+			required: true,
+			preSend: [
+				atLeastOne('Update Fields', {
+					extra_field_01: 'Extra Field 01',
+					extra_field_02: 'Extra Field 02',
+				}),
+			],
+		}),
+		collection('Update Fields', 'updateFields', 'Add field', [
+			text('extra_field_01', 'Extra Field 01'),
+			text('extra_field_02', 'Extra Field 02'),
+		]),
+	],
+};

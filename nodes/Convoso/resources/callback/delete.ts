@@ -1,0 +1,18 @@
+import type { Operation } from '../../../shared/describe';
+import { asDeleted } from '../../shared/answer';
+import { picked } from '../../shared/fields';
+
+/** POST /callbacks/delete (public clients of the API). */
+export const del: Operation = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete callback',
+		description: 'Call off a planned call',
+		routing: {
+			request: { method: 'POST', url: '/callbacks/delete' },
+			output: { postReceive: [asDeleted('callback_id')] },
+		},
+	},
+	fields: [picked('callback_id', 'Callback', 'searchCallbacks', { required: true })],
+};

@@ -1,0 +1,12 @@
+import { defineResource } from '../../../shared/describe';
+import { del } from './delete';
+import { insert } from './insert';
+import { search } from './search';
+import { update } from './update';
+
+export const callback = defineResource({ name: 'Callback', value: 'callback' }, [
+	del,
+	insert,
+	search,
+	update,
+]);

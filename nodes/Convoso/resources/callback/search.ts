@@ -1,0 +1,43 @@
+import { returnAllFields, type Operation } from '../../../shared/describe';
+import { choice, collection, day, picked, text } from '../../shared/fields';
+import { pagedSearch } from '../../shared/search';
+
+/**
+ * POST /callbacks/search (Callbacks Search help article): pages of 5,000, up to row 50,000. The stage of a callback whose
+ * time has passed is PASTDUE there and PAST_DUE in a public client; the vendor's own is sent.
+ */
+export const search: Operation = {
+	isRead: true,
+	option: {
+		name: 'Search',
+		value: 'search',
+		action: 'Search callbacks',
+		description: 'Find planned calls',
+		routing: pagedSearch('/callbacks/search', { pageSize: 5000, maxOffset: 50_000 }),
+	},
+	fields: [
+		...returnAllFields,
+		collection('Filters', 'filters', 'Add filter', [
+			text('account_id', 'Account ID'),
+			text('id', 'Callback ID'),
+			picked('campaign_id', 'Campaign', 'searchCampaigns'),
+			text('comments', 'Comments', { description: 'Any part of the comments' }),
+			text('lead_id', 'Lead ID'),
+			picked('list_id', 'List', 'searchAllLists'),
+			choice('recipient', 'Recipient', [
+				{ name: 'Personal', value: 'Personal' },
+				{ name: 'System', value: 'System' },
+			]),
+			day('start_date', 'Since'),
+			choice('stage', 'Stage', [
+				{ name: 'Completed', value: 'COMPLETED' },
+				{ name: 'Dismissed', value: 'DISMISSED' },
+				{ name: 'Missed', value: 'MISSED' },
+				{ name: 'Past Due', value: 'PASTDUE' },
+				{ name: 'Pending', value: 'PENDING' },
+			]),
+			day('end_date', 'Until'),
+			picked('user_id', 'User', 'searchUsers'),
+		]),
+	],
+};

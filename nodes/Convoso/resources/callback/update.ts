@@ -1,0 +1,32 @@
+import type { Operation } from '../../../shared/describe';
+import { asRecord } from '../../shared/answer';
+import { choice, collection, picked } from '../../shared/fields';
+import { callbackDetails, recipient } from './callbackFields';
+import { callbackTime, timeZone } from './callbackTime';
+
+/**
+ * POST /callbacks/update. The Callbacks Update help article calls the state `callback_status` in its table; a public client
+ * calls it `status`.
+ */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update callback',
+		description: 'Move a callback, give it to somebody else, or dismiss it',
+		routing: {
+			request: { method: 'POST', url: '/callbacks/update' },
+			output: { postReceive: [asRecord('callback_id')] },
+		},
+	},
+	fields: [
+		picked('callback_id', 'Callback', 'searchCallbacks', { required: true }),
+		collection('Update Fields', 'updateFields', 'Add field', [
+			...callbackDetails,
+			callbackTime(false),
+			recipient(),
+			choice('callback_status', 'Status', [{ name: 'Dismissed', value: 'dismissed' }]),
+			timeZone,
+		]),
+	],
+};

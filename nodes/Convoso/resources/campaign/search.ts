@@ -1,0 +1,15 @@
+import { returnAllFields, type Operation } from '../../../shared/describe';
+import { wholeSearch } from '../../shared/search';
+
+/** POST /campaigns/search (public clients of the API), which has no parameters. */
+export const search: Operation = {
+	isRead: true,
+	option: {
+		name: 'Search',
+		value: 'search',
+		action: 'Search campaigns',
+		description: 'List the campaigns of the account',
+		routing: wholeSearch('/campaigns/search', 'id'),
+	},
+	fields: returnAllFields,
+};

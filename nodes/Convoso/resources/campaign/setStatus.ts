@@ -1,0 +1,22 @@
+import type { Operation } from '../../../shared/describe';
+import { asDone } from '../../shared/answer';
+import { onOff, picked } from '../../shared/fields';
+
+/** POST /campaigns/status (public clients of the API). */
+export const setStatus: Operation = {
+	option: {
+		name: 'Set Status',
+		value: 'setStatus',
+		action: 'Set status of campaign',
+		description:
+			'Switch a campaign on or off. A campaign that is on dials real people as soon as agents are ready.',
+		routing: {
+			request: { method: 'POST', url: '/campaigns/status' },
+			output: { postReceive: [asDone('campaign_id')] },
+		},
+	},
+	fields: [
+		picked('campaign_id', 'Campaign', 'searchCampaigns', { required: true }),
+		onOff('status', 'Status', ['On', 'Off'], { required: true }),
+	],
+};

@@ -1,0 +1,17 @@
+import type { Operation } from '../../../shared/describe';
+import { asEntry, details, number } from '../../shared/blockedNumbers';
+
+/** POST /dnc/insert (Insert DNC help article). */
+export const insert: Operation = {
+	option: {
+		name: 'Insert',
+		value: 'insert',
+		action: 'Insert DNC number',
+		description: 'Put a phone number on the do-not-call list of a campaign or of the account',
+		routing: {
+			request: { method: 'POST', url: '/dnc/insert' },
+			output: { postReceive: [asEntry('success')] },
+		},
+	},
+	fields: [...number, details],
+};

@@ -1,0 +1,16 @@
+import { returnAllFields, type Operation } from '../../../shared/describe';
+import { filters, pages } from '../../shared/blockedNumbers';
+import { pagedSearch } from '../../shared/search';
+
+/** POST /dnc/search (Search DNC help article). */
+export const search: Operation = {
+	isRead: true,
+	option: {
+		name: 'Search',
+		value: 'search',
+		action: 'Search DNC numbers',
+		description: 'Find out whether a phone number is on the do-not-call list, or list its entries',
+		routing: pagedSearch('/dnc/search', pages),
+	},
+	fields: [...returnAllFields, filters],
+};

@@ -1,0 +1,19 @@
+import type { Operation } from '../../../shared/describe';
+import { asRecord } from '../../shared/answer';
+import { changes } from '../../shared/blockedNumbers';
+import { picked } from '../../shared/fields';
+
+/** POST /dnc/update (Update DNC help article). */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update DNC number',
+		description: 'Change an entry of the do-not-call list',
+		routing: {
+			request: { method: 'POST', url: '/dnc/update' },
+			output: { postReceive: [asRecord('id')] },
+		},
+	},
+	fields: [picked('id', 'DNC Entry', 'searchDncNumbers', { required: true }), changes],
+};

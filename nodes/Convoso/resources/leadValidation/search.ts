@@ -1,0 +1,29 @@
+import type { Operation } from '../../../shared/describe';
+import { asAnswer } from '../../shared/answer';
+import { collection, phoneNumber, text } from '../../shared/fields';
+
+/** POST /lead-validation/search (Lead Validation help article). "Denied" is an answer like any other, no refusal. */
+export const search: Operation = {
+	isRead: true,
+	option: {
+		name: 'Search',
+		value: 'search',
+		action: 'Validate lead',
+		description: 'Ask whether a lead would be accepted, without adding it',
+		routing: {
+			request: { method: 'POST', url: '/lead-validation/search' },
+			output: { postReceive: [asAnswer] },
+		},
+	},
+	fields: [
+		text('criteria_key', 'Criteria Key', {
+			required: true,
+			description: 'From Convoso: Lead Criteria',
+		}),
+		phoneNumber('phone_number', 'Phone Number', { required: true }),
+		collection('Additional Fields', 'additionalFields', 'Add field', [
+			text('postal_code', 'Postal Code'),
+			text('state', 'State', { placeholder: 'e.g. CA' }),
+		]),
+	],
+};

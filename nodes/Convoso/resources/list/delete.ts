@@ -1,0 +1,18 @@
+import type { Operation } from '../../../shared/describe';
+import { asDeleted } from '../../shared/answer';
+import { picked } from '../../shared/fields';
+
+/** POST /lists/delete (public clients of the API). */
+export const del: Operation = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete list',
+		description: 'Take a list out of the account. What becomes of its leads is up to Convoso.',
+		routing: {
+			request: { method: 'POST', url: '/lists/delete' },
+			output: { postReceive: [asDeleted('list_id')] },
+		},
+	},
+	fields: [picked('list_id', 'List', 'searchAllLists', { required: true })],
+};

@@ -1,0 +1,30 @@
+import type { Operation } from '../../../shared/describe';
+import { asRecord } from '../../shared/answer';
+import { collection, formed, picked } from '../../shared/fields';
+import { listDetails, listName } from './listFields';
+
+/** POST /lists/insert (Lists Insert help article). */
+export const insert: Operation = {
+	option: {
+		name: 'Insert',
+		value: 'insert',
+		action: 'Insert list',
+		description: 'Add an empty lead list to a campaign',
+		routing: {
+			request: { method: 'POST', url: '/lists/insert' },
+			output: { postReceive: [asRecord('list_id')] },
+		},
+	},
+	fields: [
+		formed('name', 'Name', listName, {
+			required: true,
+			placeholder: 'e.g. Web Form Leads',
+			description: '10 to 30 characters, unique in the account',
+		}),
+		picked('campaign_id', 'Campaign', 'searchCampaigns', {
+			required: true,
+			description: 'The campaign the list is assigned to',
+		}),
+		collection('Additional Fields', 'additionalFields', 'Add field', listDetails),
+	],
+};

@@ -1,0 +1,28 @@
+import { formed, onOff } from '../../shared/fields';
+
+/**
+ * The rules of a list name (list endpoints of the API): 10 to 30 characters, and only these.
+ */
+export const listName = {
+	fault: (value: string) => {
+		if (value.length < 10 || value.length > 30)
+			return `has ${value.length} characters instead of 10 to 30`;
+		const wrong = /[^a-zA-Z0-9:_ -]/.exec(value)?.[0];
+		return wrong === undefined ? undefined : `has a "${wrong}" in it`;
+	},
+	hint: 'Enter 10 to 30 characters: letters A-Z, digits, blanks, colons, hyphens and underscores.',
+};
+
+/** Optional on Insert and Update alike. */
+export const listDetails = [
+	formed(
+		'description',
+		'Description',
+		{
+			fault: ({ length }) => (length > 255 ? `has ${length} characters` : undefined),
+			hint: 'Enter at most 255 characters.',
+		},
+		{ typeOptions: { rows: 2 } },
+	),
+	onOff('status', 'Status', ['Active', 'Inactive']),
+];

@@ -1,0 +1,26 @@
+import type { Operation } from '../../../shared/describe';
+import { asRecord } from '../../shared/answer';
+import { collection, formed, picked } from '../../shared/fields';
+import { listDetails, listName } from './listFields';
+
+/** POST /lists/update (Lists Update help article). */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update list',
+		description: 'Rename a list, switch it on or off, or move it to another campaign',
+		routing: {
+			request: { method: 'POST', url: '/lists/update' },
+			output: { postReceive: [asRecord('list_id')] },
+		},
+	},
+	fields: [
+		picked('list_id', 'List', 'searchAllLists', { required: true }),
+		collection('Update Fields', 'updateFields', 'Add field', [
+			picked('campaign_id', 'Campaign', 'searchCampaigns'),
+			...listDetails,
+			formed('name', 'Name', listName, { placeholder: 'e.g. Web Form Leads' }),
+		]),
+	],
+};

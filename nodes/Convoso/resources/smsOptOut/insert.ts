@@ -1,0 +1,17 @@
+import type { Operation } from '../../../shared/describe';
+import { asEntry, details, number } from '../../shared/blockedNumbers';
+
+/** POST /sms-opt-out/insert (Insert SMS Opt-Out help article). */
+export const insert: Operation = {
+	option: {
+		name: 'Insert',
+		value: 'insert',
+		action: 'Insert SMS opt-out',
+		description: 'Stop text messages to a phone number, in a campaign or in the whole account',
+		routing: {
+			request: { method: 'POST', url: '/sms-opt-out/insert' },
+			output: { postReceive: [asEntry('success')] },
+		},
+	},
+	fields: [...number, details],
+};

@@ -1,0 +1,16 @@
+import { returnAllFields, type Operation } from '../../../shared/describe';
+import { filters, pages } from '../../shared/blockedNumbers';
+import { pagedSearch } from '../../shared/search';
+
+/** POST /sms-opt-out/search (Search SMS Opt-Out help article). */
+export const search: Operation = {
+	isRead: true,
+	option: {
+		name: 'Search',
+		value: 'search',
+		action: 'Search SMS opt-outs',
+		description: 'Find out whether a phone number gets no text messages, or list all such numbers',
+		routing: pagedSearch('/sms-opt-out/search', pages),
+	},
+	fields: [...returnAllFields, filters],
+};

@@ -1,0 +1,19 @@
+import type { Operation } from '../../../shared/describe';
+import { asRecord } from '../../shared/answer';
+import { changes } from '../../shared/blockedNumbers';
+import { picked } from '../../shared/fields';
+
+/** POST /sms-opt-out/update (Update SMS Opt-Out help article). */
+export const update: Operation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update SMS opt-out',
+		description: 'Change an SMS opt-out',
+		routing: {
+			request: { method: 'POST', url: '/sms-opt-out/update' },
+			output: { postReceive: [asRecord('id')] },
+		},
+	},
+	fields: [picked('id', 'SMS Opt-Out', 'searchSmsOptOuts', { required: true }), changes],
+};

@@ -1,0 +1,6 @@
+import { defineResource } from '../../../shared/describe';
+import { insert } from './insert';
+import { search } from './search';
+import { update } from './update';
+
+export const status = defineResource({ name: 'Status', value: 'status' }, [insert, search, update]);

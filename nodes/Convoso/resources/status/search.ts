@@ -1,0 +1,24 @@
+import { returnAllFields, type Operation } from '../../../shared/describe';
+import { bodyOf } from '../../../shared/send';
+import { text } from '../../shared/fields';
+import { wholeSearch } from '../../shared/search';
+
+/** POST /status/search (Status Search help article). `query` must be there; when it is empty, all statuses come. */
+export const search: Operation = {
+	isRead: true,
+	option: {
+		name: 'Search',
+		value: 'search',
+		action: 'Search statuses',
+		description: 'Find lead statuses by abbreviation or name',
+		routing: wholeSearch('/status/search', 'status'),
+	},
+	fields: [
+		text('query', 'Query', {
+			placeholder: 'e.g. callback',
+			description: 'Abbreviation or name, or a part of it. Leave empty for all statuses.',
+			preSend: [async (request) => ({ ...request, body: { query: '', ...bodyOf(request) } })],
+		}),
+		...returnAllFields,
+	],
+};

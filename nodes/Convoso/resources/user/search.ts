@@ -1,0 +1,23 @@
+import { returnAllFields, type Operation } from '../../../shared/describe';
+import { text } from '../../shared/fields';
+import { pagedSearch } from '../../shared/search';
+
+/** POST /users/search (Users Search help article). Its page limit is not documented; a smaller page is coped with. */
+export const search: Operation = {
+	isRead: true,
+	option: {
+		name: 'Search',
+		value: 'search',
+		action: 'Search users',
+		description: 'Find users of the account by email or name',
+		routing: pagedSearch('/users/search', { pageSize: 100 }),
+	},
+	fields: [
+		text('user', 'User', {
+			placeholder: 'e.g. ada@example.com',
+			description:
+				'Email, first name or last name; several with commas between them. Leave empty for all users.',
+		}),
+		...returnAllFields,
+	],
+};
