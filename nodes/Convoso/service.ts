@@ -18,7 +18,7 @@ import { user } from './resources/user';
 /** What the runner knows about Convoso. No limit is published; ten at once is what running integrations keep to. */
 export const convoso: Service = {
 	name: 'Convoso',
-	noun: 'lead',
+	noun: 'change',
 	resources: [
 		lead,
 		agent,

@@ -14,6 +14,8 @@ export interface Operation {
 export interface Resource {
 	option: INodePropertyOptions;
 	operations: Operation[];
+	/** The word for what its writes send, in errors, where the service's own does not fit. */
+	noun?: string;
 }
 
 /**
@@ -21,10 +23,15 @@ export interface Resource {
  *
  * @param option name and value of the resource, as n8n's Resource menu takes them
  * @param operations its operations, in any order; the menu shows them sorted by name
+ * @param noun see {@link Resource.noun}
  */
-export function defineResource(option: INodePropertyOptions, operations: Operation[]): Resource {
+export function defineResource(
+	option: INodePropertyOptions,
+	operations: Operation[],
+	noun?: string,
+): Resource {
 	const byName = (a: Operation, b: Operation) => a.option.name.localeCompare(b.option.name, 'en');
-	return { option, operations: [...operations].sort(byName) };
+	return { option, operations: [...operations].sort(byName), noun };
 }
 
 /**
@@ -65,6 +72,11 @@ export function describeResources(
 function menu(displayName: string, name: string, options: INodePropertyOptions[]): INodeProperties {
 	const [{ value }] = options;
 	return { displayName, name, type: 'options', noDataExpression: true, options, default: value };
+}
+
+/** The word for what a write of a resource sends, if it has one of its own; see {@link Resource.noun}. */
+export function nounOf(resources: Resource[], resource: string): string | undefined {
+	return resources.find(({ option }) => option.value === resource)?.noun;
 }
 
 /** Tells whether an operation may be sent again after a lost answer; see {@link Operation.isRead}. */

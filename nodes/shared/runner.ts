@@ -12,7 +12,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { isRead } from './describe';
+import { isRead, nounOf } from './describe';
 import { apiError, explain, outcomeOf } from './errors';
 import { openLine, type Line, type LineOptions } from './line';
 import { RequestPlan, type PreparedRequest } from './request';
@@ -326,7 +326,8 @@ function unknownOutcome(
 	cause: NodeApiError,
 	{ itemIndex, isAbsent }: { itemIndex: number; isAbsent: boolean },
 ): NodeApiError {
-	const { name, noun } = service;
+	const { name, resources } = service;
+	const noun = nounOf(resources, String(context.getNode().parameters.resource)) ?? service.noun;
 	const finding = isAbsent
 		? `${name} was asked afterwards and has no such ${noun}, so it was not accepted. To be safe it is not sent again by itself; send this item once more if you want it.`
 		: `It is unknown whether the ${noun} was accepted, so it is not sent again. Look in ${name} before you send this item once more.`;

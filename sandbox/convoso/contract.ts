@@ -54,6 +54,52 @@ const accountFields = {
 
 const token = { auth_token: text };
 
+const ids = z.string().regex(/^\d+(,\d+)*$/);
+const emails = z.string().regex(/^[^@\s,]+@[^@\s,]+(,[^@\s,]+@[^@\s,]+)*$/);
+const yesNo = z.enum(['Y', 'N']);
+const meanings = {
+	final: yesNo,
+	reached: yesNo,
+	success: yesNo,
+	dnc: yesNo,
+	callback: yesNo,
+	contact: yesNo,
+	voicemail: yesNo,
+};
+
+const recipient = z.enum(['system', 'personal']);
+const timeZone = z.string().regex(/^-?\d{1,2}\.\d{2}$/);
+const halfDayTime = z.string().regex(/^\d{4}-\d{2}-\d{2} (0[1-9]|1[0-2]):[0-5]\d (AM|PM)$/);
+
+const number = { phone_number: digits, phone_code: digits, campaign_id: id };
+const blockedInsert = z.object({
+	...token,
+	...number,
+	...optional({ reason: text, purpose: text }),
+});
+const blockedUpdate = z.object({
+	...token,
+	id,
+	...optional({ ...number, reason: text, purpose: text }),
+});
+const blockedSearch = z.object({
+	...token,
+	...optional({
+		id,
+		...number,
+		insert_date: day,
+		reason: text,
+		purpose: text,
+		offset: digits,
+		limit: digits,
+	}),
+});
+
+const agents = z.object({
+	...token,
+	...optional({ campaign_id: ids, queue_id: ids, user_id: ids, filter_by_skill_options: text }),
+});
+
 export const contracts = {
 	'/leads/insert': z.object({
 		...token,
@@ -127,12 +173,158 @@ export const contracts = {
 		lead_id: text,
 		...optional({ start_time: moment, end_time: moment, offset: digits, limit: digits }),
 	}),
+	'/lists/insert': z.object({
+		...token,
+		name: text,
+		campaign_id: id,
+		...optional({ description: z.string().max(255), status: flag }),
+	}),
+	'/lists/update': z.object({
+		...token,
+		list_id: id,
+		...optional({ name: text, campaign_id: id, description: z.string().max(255), status: flag }),
+	}),
+	'/lists/delete': z.object({ ...token, list_id: id }),
 	'/lists/search': z.object({ ...token, status: flag, ...optional({ id, campaign_id: id }) }),
 	'/campaigns/search': z.object(token),
-	'/status/search': z.object({ ...token, query: z.string() }),
+	'/campaigns/status': z.object({ ...token, campaign_id: id, status: flag }),
+	'/log/retrieve': z.object({
+		...token,
+		...optional({
+			id,
+			lead_id: id,
+			campaign_id: id,
+			queue_id: id,
+			list_id: id,
+			user_id: id,
+			status: text,
+			phone_number: digits,
+			number_dialed: digits,
+			first_name: text,
+			last_name: text,
+			called_count: digits,
+			call_type: z.enum(['INBOUND', 'OUTBOUND', 'MANUAL', '3WAY']),
+			start_time: moment,
+			end_time: moment,
+			order: z.enum(['ASC', 'DESC']),
+			include_recordings: flag,
+			offset: digits,
+			limit: digits,
+		}),
+	}),
+	'/log/update': z.object({
+		...token,
+		call_log_id: id,
+		...optional({ extra_field_01: text, extra_field_02: text }),
+	}),
+	'/revenue/update': z.object({
+		...token,
+		call_log_id: id,
+		...optional({ revenue: z.string().regex(/^-?\d+(\.\d+)?$/), return: flag }),
+	}),
 	'/users/search': z.object({
 		...token,
 		...optional({ user: text, offset: digits, limit: digits }),
+	}),
+	'/users/recordings': z.object({
+		...token,
+		user: emails,
+		...optional({ start_time: moment, end_time: moment, offset: digits, limit: digits }),
+	}),
+	'/status/search': z.object({ ...token, query: z.string() }),
+	'/status/insert': z.object({
+		...token,
+		status: text,
+		name: text,
+		...meanings,
+		...optional({ hex_color: text }),
+	}),
+	'/status/update': z.object({
+		...token,
+		status: text,
+		...optional({ name: text, ...meanings, hex_color: text }),
+	}),
+	'/dnc/search': blockedSearch,
+	'/dnc/insert': blockedInsert,
+	'/dnc/update': blockedUpdate,
+	'/dnc/delete': z.object({
+		...token,
+		...number,
+		...optional({ update_lead_status: flag, lead_status: text }),
+	}),
+	'/sms-opt-out/search': blockedSearch,
+	'/sms-opt-out/insert': blockedInsert,
+	'/sms-opt-out/update': blockedUpdate,
+	'/callbacks/search': z.object({
+		...token,
+		...optional({
+			start_date: day,
+			end_date: day,
+			campaign_id: id,
+			comments: text,
+			account_id: text,
+			id,
+			lead_id: id,
+			list_id: id,
+			user_id: id,
+			recipient: z.enum(['System', 'Personal']),
+			stage: z.enum(['PENDING', 'DISMISSED', 'COMPLETED', 'MISSED', 'PASTDUE']),
+			offset: digits,
+			limit: digits,
+		}),
+	}),
+	'/callbacks/insert': z.object({
+		...token,
+		lead_id: id,
+		recipient,
+		callback_time_zone: timeZone,
+		callback_time: halfDayTime,
+		...optional({ user_id: id, comments: text }),
+	}),
+	'/callbacks/update': z.object({
+		...token,
+		callback_id: id,
+		...optional({
+			user_id: id,
+			recipient,
+			comments: text,
+			callback_time_zone: timeZone,
+			callback_time: halfDayTime,
+			callback_status: z.enum(['dismissed']),
+		}),
+	}),
+	'/callbacks/delete': z.object({ ...token, callback_id: id }),
+	'/agent-monitor/search': agents,
+	'/agent-monitor/logout': z.object({ ...token, user_id: id }),
+	'/agent-performance/search': z.object({
+		...token,
+		...optional({
+			date_start: day,
+			date_end: day,
+			campaign_ids: ids,
+			list_ids: ids,
+			queue_ids: ids,
+			user_ids: ids,
+			status_ids: z.string().regex(/^\w+(,\w+)*$/),
+		}),
+	}),
+	'/agent-productivity/search': z.object({
+		...token,
+		...optional({
+			date_start: day,
+			date_end: day,
+			campaign_id: id,
+			agent_emails: emails,
+			offset: digits,
+			limit: digits,
+		}),
+	}),
+	'/user-activity/search': agents,
+	'/lead-validation/search': z.object({
+		...token,
+		criteria_key: text,
+		phone_number: digits,
+		...optional({ state: text, postal_code: text }),
 	}),
 } as const;
 

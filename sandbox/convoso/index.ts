@@ -1,9 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Vendor } from '../vendor';
+import { agentEndpoints } from './agents';
+import { blockedNumberEndpoints } from './blockedNumbers';
+import { callbackEndpoints } from './callbacks';
+import { callEndpoints } from './calls';
+import { campaignEndpoints } from './campaigns';
 import { contracts, type Path } from './contract';
 import { leadEndpoints } from './leads';
+import { listEndpoints } from './lists';
+import { statusEndpoints } from './statuses';
 import { ConvosoStore } from './store';
+import { userEndpoints } from './users';
+import { validationEndpoints } from './validation';
 
 /** A refusal, as Convoso words it: HTTP 200 with a code and a text. */
 export class Refused extends Error {
@@ -60,40 +69,15 @@ export function createConvoso(): ConvosoVendor {
 
 const endpoints: Record<Path, Endpoint> = {
 	...leadEndpoints,
-	'/lists/search': ({ status, id, campaign_id }, { lists }) => ({
-		success: true,
-		data: lists.filter(
-			(list) =>
-				list.status === (status === '1' ? 'Y' : 'N') &&
-				(!id || String(list.id) === id) &&
-				(!campaign_id || String(list.campaign_id) === campaign_id),
-		),
-	}),
-	'/campaigns/search': (_form, { campaigns }) => ({ success: true, data: campaigns }),
-	'/status/search': ({ query }, { statuses }) => ({
-		success: true,
-		code: 200,
-		data: statuses.filter(({ name, status }) =>
-			`${status} ${name}`.toLowerCase().includes(query.toLowerCase()),
-		),
-	}),
-	'/users/search': ({ user = '', offset = '0', limit = '20' }, { users }) => {
-		const found = users.filter(({ email, first_name, last_name }) =>
-			[email, first_name, last_name].some((text) =>
-				text.toLowerCase().includes(user.toLowerCase()),
-			),
-		);
-		const page = found.slice(Number(offset), Number(offset) + Number(limit));
-		return {
-			success: true,
-			data: {
-				offset: Number(offset),
-				limit,
-				total: String(found.length),
-				results: Object.fromEntries(page.map((one) => [one.id, one])),
-			},
-		};
-	},
+	...listEndpoints,
+	...campaignEndpoints,
+	...callEndpoints,
+	...userEndpoints,
+	...statusEndpoints,
+	...blockedNumberEndpoints,
+	...callbackEndpoints,
+	...agentEndpoints,
+	...validationEndpoints,
 };
 
 function addRoutes(app: FastifyInstance, vendor: ConvosoVendor): void {

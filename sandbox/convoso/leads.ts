@@ -1,5 +1,5 @@
 import { Refused, type Endpoint, type Form } from '.';
-import type { ConvosoStore, Lead } from './store';
+import type { ConvosoStore, Lead, Recording } from './store';
 
 /** Parameters of an insert that steer it and are no part of the lead. */
 const STEERING = new Set([
@@ -102,18 +102,28 @@ function search(
 	};
 }
 
-function recordings(
-	{ lead_id, start_time, end_time, offset = '0', limit = '10' }: Form,
-	store: ConvosoStore,
+function recordings(form: Form, store: ConvosoStore): object {
+	const { lead_id } = form;
+	return pageOfRecordings(
+		form,
+		store.recordings.filter((recording) => lead_id === '0' || recording.lead_id === lead_id),
+	);
+}
+
+/** One page of recordings within the times of the form. */
+export function pageOfRecordings(
+	{ start_time, end_time, offset = '0', limit = '10' }: Form,
+	recordings: Recording[],
 ): object {
 	if (Number(limit) < 1 || Number(limit) > 100) throw new Refused(7230, 'Invalid limit value');
-	const found = store.recordings.filter(
+	const found = recordings.filter(
 		(recording) =>
-			(lead_id === '0' || recording.lead_id === lead_id) &&
 			(!start_time || recording.start_time >= start_time) &&
 			(!end_time || recording.start_time <= end_time),
 	);
-	const entries = found.slice(Number(offset), Number(offset) + Number(limit));
+	const entries = found
+		.slice(Number(offset), Number(offset) + Number(limit))
+		.map(({ user_id: _agent, ...recording }) => recording);
 	return {
 		success: true,
 		data: { offset: Number(offset), limit: Number(limit), total: found.length, entries },

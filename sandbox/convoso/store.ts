@@ -12,6 +12,8 @@ export interface Lead {
 export interface Recording {
 	recording_id: string;
 	lead_id: string;
+	/** The agent; the answers do not name him. */
+	user_id?: string;
 	start_time: string;
 	end_time: string;
 	seconds: number | null;
@@ -22,6 +24,7 @@ export interface List {
 	id: number;
 	name: string;
 	campaign_id: number;
+	description?: string;
 	status: 'Y' | 'N';
 	last_called_at: null;
 }
@@ -48,6 +51,49 @@ export interface User {
 	status: string;
 }
 
+export interface Call {
+	id: string;
+	lead_id: string;
+	/** Account time, YYYY-MM-DD HH:MM:SS */
+	call_date: string;
+	[field: string]: string | null;
+}
+
+/** An entry of the do-not-call list or of the SMS opt-outs. */
+export interface BlockedNumber {
+	id: string;
+	phone_number: string;
+	phone_code: string;
+	campaign_id: string;
+	campaign_name: string;
+	insert_date: string;
+	reason: string;
+	purpose: string;
+}
+
+export interface Callback {
+	id: string;
+	lead_id: string;
+	list_id: string;
+	campaign_id: string;
+	callback_time: string;
+	recipient: string;
+	comments: string;
+	stage: string;
+	user: string;
+	user_name: string;
+	phone_number: string;
+}
+
+/** One change of state of an agent, as agent productivity lists them. */
+export interface AgentEvent {
+	id: string;
+	user_id: string;
+	state: string;
+	campaign_id: string;
+	created_at: string;
+}
+
 export class ConvosoStore {
 	campaigns: Campaign[] = [];
 
@@ -66,6 +112,32 @@ export class ConvosoStore {
 	deleted = new Map<string, Lead>();
 
 	recordings: Recording[] = [];
+
+	queues: Array<{ value: number; name: string }> = [];
+
+	/** Oldest first. */
+	calls: Call[] = [];
+
+	/** In this many answers to come, calls of one second stand the other way round, as an unsteady database gives them. */
+	unsteadyAnswers = 0;
+
+	revenues = new Map<string, { revenue?: string; return?: string }>();
+
+	dnc: BlockedNumber[] = [];
+
+	smsOptOuts: BlockedNumber[] = [];
+
+	callbacks: Callback[] = [];
+
+	/** Agents who are logged in, by user id. */
+	loggedIn = new Set<string>();
+
+	agentEvents: AgentEvent[] = [];
+
+	/** Lead criteria by key: the states they accept. */
+	criteria = new Map<string, string[]>();
+
+	private nextId = 70_001;
 
 	private nextLead = 10_001;
 
@@ -118,6 +190,20 @@ export class ConvosoStore {
 				status: 'Y',
 			};
 		});
+		this.queues = [
+			{ value: 501, name: 'Inbound Sales' },
+			{ value: 502, name: 'Support' },
+		];
+		this.calls = [];
+		this.unsteadyAnswers = 0;
+		this.revenues = new Map();
+		this.dnc = [];
+		this.smsOptOuts = [];
+		this.callbacks = [];
+		this.loggedIn = new Set(this.users.slice(0, 3).map(({ id }) => id));
+		this.agentEvents = [];
+		this.criteria = new Map([['solar-west-buyers', ['CA', 'NV', 'AZ']]]);
+		this.nextId = 70_001;
 		this.leads = new Map();
 		this.deleted = new Map();
 		this.recordings = [];
@@ -128,6 +214,43 @@ export class ConvosoStore {
 	/** Account time, as Convoso writes it. */
 	now(): string {
 		return new Date().toISOString().slice(0, 19).replace('T', ' ');
+	}
+
+	/** A new id for anything that is no lead. */
+	newId(): string {
+		return String(this.nextId++);
+	}
+
+	/**
+	 * Adds calls, to be given oldest first.
+	 *
+	 * @param dateOf when the call with this index was, YYYY-MM-DD HH:MM:SS
+	 */
+	addCalls(count: number, dateOf: (index: number) => string): void {
+		for (let index = 0; index < count; index++) {
+			this.calls.push({
+				id: String(900_001 + this.calls.length),
+				lead_id: String(10_001 + (index % 1000)),
+				list_id: '333',
+				campaign_id: '101',
+				campaign: 'Solar West',
+				user: 'Ada Novak',
+				user_id: '1110000',
+				phone_number: '5551234567',
+				number_dialed: '15551234567',
+				first_name: 'Zoë',
+				last_name: 'Example',
+				status: 'NA',
+				status_name: 'No Answer',
+				call_length: index % 10 === 0 ? null : '42',
+				call_date: dateOf(index),
+				call_type: index % 2 ? 'INBOUND' : 'OUTBOUND',
+				queue_id: index % 2 ? '501' : null,
+				called_count: '1',
+				term_reason: index % 10 === 0 ? 'NONE' : 'AGENT',
+				agent_comment: '',
+			});
+		}
 	}
 
 	addLead(fields: Record<string, string>): Lead {

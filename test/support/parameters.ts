@@ -88,7 +88,8 @@ const word = fc.stringMatching(/^[A-Za-z0-9ÄéñØ ,.'-]{1,20}$/).map((text) =>
 
 function valueFor(property: INodeProperties, samples: Samples): fc.Arbitrary<unknown> {
 	const sample = samples[property.name];
-	if (sample && property.type !== 'collection' && property.type !== 'fixedCollection') {
+	const isMenu = property.type === 'options' && optionValues(property, []).length > 0;
+	if (sample && !isMenu && !['collection', 'fixedCollection'].includes(property.type)) {
 		return property.type === 'resourceLocator' ? sample.map(asLocator) : sample;
 	}
 	switch (property.type) {
