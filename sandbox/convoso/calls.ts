@@ -50,12 +50,10 @@ function retrieve(form: Form, store: ConvosoStore): object {
 	if (Number(offset) > 40_000) throw new Refused(7231, 'Invalid offset value');
 	check(form, store);
 	const filters = EQUAL.filter((name) => form[name] !== undefined);
-	let found = store.calls.filter(
-		(call) =>
-			call.call_date >= start_time &&
-			call.call_date <= end_time &&
-			filters.every((name) => call[name] === form[name]),
-	);
+	const { calls } = store;
+	let found = calls.slice(firstAt(calls, start_time), firstAt(calls, `${end_time}~`));
+	if (filters.length > 0)
+		found = found.filter((call) => filters.every((name) => call[name] === form[name]));
 	if (store.unsteadyAnswers > 0) {
 		store.unsteadyAnswers--;
 		found = found.reverse().sort((a, b) => a.call_date.localeCompare(b.call_date));
@@ -73,6 +71,17 @@ function retrieve(form: Form, store: ConvosoStore): object {
 			results,
 		},
 	};
+}
+
+/** The index of the first call at or after a date; the calls stand oldest first. */
+function firstAt(calls: Call[], date: string): number {
+	let [low, high] = [0, calls.length];
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (calls[middle].call_date < date) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }
 
 function withRecording(call: Call): object {

@@ -28,7 +28,8 @@ const envelopeSchema = z
 /** Numbers come as numbers from some endpoints and as text from others. */
 const count = z.coerce.number().int().nonnegative();
 
-const row = z.record(z.unknown());
+/** Checked as a whole only: looking at each field would cost more than fetching a large page. */
+const row = z.custom<IDataObject>(isObject);
 
 /**
  * First step of every answer: refuses what is no Convoso answer, and turns `success: false` (sent with HTTP 200) and HTTP
@@ -107,7 +108,7 @@ export function pageOf(idName: string, place: Place = usualPlace): PostReceiveAc
 		const { total, total_found } = (body.data ?? body) as IDataObject;
 		const all = count.safeParse(total ?? total_found ?? NaN);
 		const page: Page = {
-			rows: (rows.data as IDataObject[]).map(withTextIds),
+			rows: rows.data.map(withTextIds),
 			...(all.success ? { total: all.data } : {}),
 		};
 		return [{ json: page as unknown as IDataObject }];
@@ -164,15 +165,14 @@ export function given(context: IExecuteSingleFunctions, idName: string): string 
 }
 
 function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null;
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Ids stay text: some endpoints send numbers, and a long number would lose its last digits. */
 function withTextIds(record: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(record).map(([key, value]) => [
-			key,
-			/(^|_)u?id$/.test(key) && typeof value === 'number' ? String(value) : value,
-		]),
-	);
+	const copy = { ...record };
+	for (const [key, value] of Object.entries(record)) {
+		if (typeof value === 'number' && /(^|_)u?id$/.test(key)) copy[key] = String(value);
+	}
+	return copy;
 }
