@@ -18,7 +18,7 @@ export const samples: Samples = {
 	limit: fc.integer({ min: 1, max: 100 }),
 	name: fc.constantFrom('policy_number', 'carrier_and_plan_1', 'Lieblingsfarbe'),
 	binaryPropertyName: fc.constant('data'),
-	phoneNumber: fc.constantFrom('+1 555 000 0001', '(555) 000-0002'),
+	phoneNumber: fc.constantFrom('+1 555 000 0001', '(555) 000-0002', '5550000003'),
 	campaignId: fc.constantFrom('101', '102'),
 	campaignIds: fc.subarray(['101', '102']),
 	listIds: fc.constantFrom('333', '333,334'),

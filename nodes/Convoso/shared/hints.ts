@@ -16,6 +16,13 @@ const isMissing = (parameter: string) =>
 const isEmptied = (parameter: string) =>
 	`Turn '${parameter}' on or off, or take it out of 'Update Fields'; it cannot be emptied.`;
 
+/** The codes of what shows the agents at work, where several of each can be chosen. */
+const agentFilters = {
+	'6006': "Choose others in 'User Names or IDs': one of them does not exist in the account.",
+	'6026': "Choose others in 'Campaign Names or IDs': one of them does not exist in the account.",
+	'6041': "Choose others in 'Queue Names or IDs': one of them does not exist in the account.",
+};
+
 /** The codes that the do-not-call list and the SMS opt-outs share. */
 const blockedNumber = {
 	'6026': "Check 'Phone Code': it is the country code in digits, e.g. 1.",
@@ -118,7 +125,6 @@ const hints: Record<string, Record<string, string>> = {
 		'6002': "Choose another 'List': this one does not exist in the account, or is deleted already.",
 	},
 	'list.search': { '6002': "Check 'List ID': Convoso has no such list." },
-	'campaign.search': { '6026': OTHER_CAMPAIGN },
 	'campaign.setStatus': {
 		'6004': OTHER_CAMPAIGN,
 		'6010': "Choose On or Off in 'Status'.",
@@ -223,8 +229,8 @@ const hints: Record<string, Record<string, string>> = {
 		'6033': NO_CALL,
 		'6036': "Fill in 'Revenue' or 'Return'.",
 	},
-	'agent.monitor': { '6006': OTHER_USER, '6026': OTHER_CAMPAIGN, '6041': OTHER_QUEUE },
-	'agent.activity': { '6006': OTHER_USER, '6026': OTHER_CAMPAIGN, '6041': OTHER_QUEUE },
+	'agent.monitor': agentFilters,
+	'agent.activity': agentFilters,
 	'agent.logOut': {
 		'6006': OTHER_USER,
 		'6012': "The agent in 'User' is not logged in, so there is nothing to do.",
