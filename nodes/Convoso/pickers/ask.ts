@@ -109,7 +109,8 @@ export function phoneFilter(filter: string | undefined): IDataObject {
 	return digits === '' ? {} : { phone_number: digits };
 }
 
-type ListSearch = (
+/** A pick list, as n8n calls it. */
+export type ListSearch = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
