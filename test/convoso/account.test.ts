@@ -584,6 +584,12 @@ it.each<[string, string, INodeParameters, RegExp]>([
 		/'Update Fields' is empty/,
 	],
 	[
+		'revenue that is no number',
+		'revenue.update',
+		{ callLogId: byId('900001'), updateFields: { revenue: '={{ "much" }}' } },
+		/'Revenue' is "much"/,
+	],
+	[
 		'recordings of no email',
 		'recording.getByUser',
 		{ user: { __rl: true, mode: 'email', value: 'ada.novak@example.com, ben' }, ...all },

@@ -31,6 +31,7 @@ export const samples: Samples = {
 	id: fc.constantFrom('70001', '70002'),
 	user: fc.constantFrom('ada.novak@example.com', 'ada.novak@example.com, elena.sosa@example.com'),
 	agentEmails: fc.constant('ada.novak@example.com'),
+	leadStatus: fc.constant('NEW'),
 	criteriaKey: fc.constant('solar-west-buyers'),
 	hexColor: fc.constantFrom('#6711d1', '6711D1'),
 	callbackTimeZone: fc.constantFrom('-7', '5.5', 'America/New_York'),

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/describe';
 import { asRecord } from '../../shared/answer';
 import { atLeastOne } from '../../shared/atLeastOne';
-import { amount, collection, flag, picked } from '../../shared/fields';
+import { collection, flag, formed, picked } from '../../shared/fields';
 
 /** POST /revenue/update (public clients of the API). */
 export const update: Operation = {
@@ -22,7 +22,15 @@ export const update: Operation = {
 		}),
 		collection('Update Fields', 'updateFields', 'Add field', [
 			flag('return', 'Return', 'Whether the sale was returned'),
-			amount('revenue', 'Revenue', { description: 'In the currency of the account' }),
+			formed(
+				'revenue',
+				'Revenue',
+				{
+					fault: (value) => (Number.isFinite(Number(value)) ? undefined : `is "${value}"`),
+					hint: 'Enter a number like 199.50.',
+				},
+				{ type: 'number', default: 0, description: 'In the currency of the account' },
+			),
 		]),
 	],
 };
