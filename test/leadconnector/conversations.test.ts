@@ -160,6 +160,32 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 		expect(store().messages.size).toBe(10);
 	});
 
+	it('creates none for a call that cannot be sent', async () => {
+		const { error } = await run(
+			outboundCall(sandbox, { conversationId: byContact(contactId(2)), callTo: 'Zoë' }),
+		);
+		expect(error?.message).toMatch(/'To' has no digits/);
+		expect(sent()).toEqual([]);
+	});
+
+	it('says so when it cannot read on', async () => {
+		const rows = Array.from({ length: 100 }, (_, index) => ({ id: `c${index}` }));
+		sandbox.faults.add({
+			vendor: 'leadconnector',
+			path: '/conversations/search',
+			kind: 'answer',
+			status: 200,
+			body: { conversations: rows, total: 300 },
+		});
+		const { error } = await run({
+			...common('conversation', 'getMany'),
+			returnAll: true,
+			filters: {},
+		});
+		expect(error?.message).toMatch(/no date to read on from/);
+		expect(error?.description).toMatch(/Set 'Limit' to 100 or less/);
+	});
+
 	it('creates one conversation for two workflows at the same time', async () => {
 		sandbox.answerMs = 30;
 		const parameters = outboundCall(sandbox, {

@@ -106,12 +106,29 @@ export async function namedConversation(
 	return { conversationId, contactId };
 }
 
-/** Puts the conversation into the body, creating it for a contact that has none, and the contact if the vendor takes it. */
-export function conversationInBody({ withContact = false } = {}): PreSendAction {
-	return async function (this: IExecuteSingleFunctions, request) {
+/**
+ * The last step of an operation that adds to a conversation: puts it into the body, creating it for a contact that has none.
+ *
+ * It is a field of its own, hidden and behind all others, so that a value that cannot be sent is found before a
+ * conversation is created for nothing.
+ *
+ * @param withContact whether the contact goes into the body too, where the user named it
+ */
+export function conversationStep({ withContact = false } = {}): INodeProperties {
+	const conversationInBody: PreSendAction = async function (
+		this: IExecuteSingleFunctions,
+		request,
+	) {
 		const { conversationId, contactId } = await namedConversation(this, true);
 		const contact = withContact && contactId ? { contactId } : {};
 		return { ...request, body: { ...contact, ...bodyOf(request), conversationId } };
+	};
+	return {
+		displayName: PARAMETER,
+		name: 'conversationStep',
+		type: 'hidden',
+		default: '',
+		routing: { send: { preSend: [conversationInBody] } },
 	};
 }
 

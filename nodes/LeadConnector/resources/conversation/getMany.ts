@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 
 import { returnAllFields, type Operation } from '../../../shared/describe';
+import { refusedBy } from '../../../shared/errors';
 import { collection } from '../../../shared/fields';
 import { cursorPages } from '../../../shared/paging';
 import { locationInQuery } from '../../shared/account';
@@ -8,6 +9,9 @@ import { asPage } from '../../shared/answer';
 import { contactField } from '../../shared/contact';
 import { choice, dateBound, picked, text } from '../../shared/fields';
 import { LAST_MESSAGE_TYPES } from '../../shared/messageTypes';
+
+/** The vendor names no largest page; this is what clients ask for. */
+const PAGE_SIZE = 100;
 
 /** What rows can be sorted by, and the field of a row that holds the value. */
 const SORT_FIELDS: Record<string, string> = {
@@ -30,10 +34,23 @@ function cursorAfter(
 	if (last === undefined || (typeof total === 'number' && total <= rows.length)) return undefined;
 	const { sortBy } = this.getNodeParameter('filters', {}) as { sortBy?: string };
 	const [sortValue] = [last.sort].flat();
-	return last[SORT_FIELDS[sortBy ?? 'last_message_date']] ?? sortValue;
+	const cursor = last[SORT_FIELDS[sortBy ?? 'last_message_date']] ?? sortValue;
+	const wanted = this.getNodeParameter('returnAll')
+		? Infinity
+		: Number(this.getNodeParameter('limit'));
+	const isFull = rows.length >= PAGE_SIZE;
+	if ((cursor === undefined || cursor === null) && isFull && wanted > rows.length) {
+		throw refusedBy(this, 'LeadConnector', {
+			message: 'the last conversation has no date to read on from',
+			hint: `Set 'Limit' to ${rows.length} or less, or narrow the filters.`,
+			status: 200,
+			outcome: 'refused',
+		});
+	}
+	return cursor;
 }
 
-/** GET /conversations/search. The vendor names no largest page; 100 is what clients ask for. */
+/** GET /conversations/search. */
 export const getMany: Operation = {
 	isRead: true,
 	option: {
@@ -47,7 +64,7 @@ export const getMany: Operation = {
 			output: { postReceive: [asPage('conversations', cursorAfter)] },
 			operations: {
 				pagination: cursorPages({
-					pageSize: 100,
+					pageSize: PAGE_SIZE,
 					idOf: ({ id }) => id,
 					ask: (options, cursor, limit) => ({
 						...options,

@@ -2,7 +2,7 @@ import type { Operation } from '../../../shared/describe';
 import { collection } from '../../../shared/fields';
 import { asRecord } from '../../shared/answer';
 import { contactField } from '../../shared/contact';
-import { conversationField, conversationInBody } from '../../shared/conversation';
+import { conversationField, conversationStep } from '../../shared/conversation';
 import { choice, longText, moment, phoneNumber, text, urls } from '../../shared/fields';
 import { CALL_STATUSES, INBOUND_TYPES } from '../../shared/messageTypes';
 import { providerField } from '../../shared/provider';
@@ -20,7 +20,6 @@ export const addInbound: Operation = {
 		description: 'Add a message or call that came in elsewhere to the conversation of the contact',
 		routing: {
 			request: { method: 'POST', url: '/conversations/messages/inbound' },
-			send: { preSend: [conversationInBody({ withContact: true })] },
 			output: { postReceive: [asRecord()] },
 		},
 	},
@@ -78,5 +77,6 @@ export const addInbound: Operation = {
 				{ name: 'Outbound', value: 'outbound' },
 			]),
 		]),
+		conversationStep({ withContact: true }),
 	],
 };

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/describe';
 import { collection } from '../../../shared/fields';
 import { asRecord } from '../../shared/answer';
-import { conversationField, conversationInBody } from '../../shared/conversation';
+import { conversationField, conversationStep } from '../../shared/conversation';
 import { accountNumber, choice, moment, phoneNumber, text, urls } from '../../shared/fields';
 import { CALL_STATUSES } from '../../shared/messageTypes';
 import { providerField } from '../../shared/provider';
@@ -20,7 +20,6 @@ export const addOutboundCall: Operation = {
 				url: '/conversations/messages/outbound',
 				body: { type: 'Call' },
 			},
-			send: { preSend: [conversationInBody()] },
 			output: { postReceive: [asRecord()] },
 		},
 	},
@@ -48,5 +47,6 @@ export const addOutboundCall: Operation = {
 			moment('date', 'Date', { description: 'When the call was made; now if left out' }),
 			accountNumber('call.from', 'From', { description: 'Number that the call was made from' }),
 		]),
+		conversationStep(),
 	],
 };

@@ -14,7 +14,7 @@ import { collection } from '../../../shared/fields';
 import { locationOf } from '../../shared/account';
 import { objectIn } from '../../shared/answer';
 import { contactField, contactIdFor } from '../../shared/contact';
-import { conversationField, conversationInBody } from '../../shared/conversation';
+import { conversationField, namedConversation } from '../../shared/conversation';
 import { webAddresses } from '../../shared/fields';
 
 const PARAMETER = 'Input Binary Field';
@@ -72,11 +72,12 @@ const asForm: PreSendAction = async function (this: IExecuteSingleFunctions, req
 			`LeadConnector takes files of up to ${MAX_BYTES / 1_048_576} MB.`,
 		);
 	}
+	const options = await optionsOf(this);
 	const form = new FormData();
 	const fields = {
-		...(request.body as IDataObject),
+		...(await namedConversation(this, true)),
 		locationId: await locationOf(this),
-		...(await optionsOf(this)),
+		...options,
 	};
 	for (const [name, value] of Object.entries(fields)) {
 		for (const one of [value].flat()) form.append(name, String(one));
@@ -132,7 +133,7 @@ export const uploadFile: Operation = {
 			'Store a file for a conversation and get its web address, to be used as attachment of a message or call',
 		routing: {
 			request: { method: 'POST', url: '/conversations/messages/upload' },
-			send: { preSend: [conversationInBody({ withContact: true }), asForm] },
+			send: { preSend: [asForm] },
 			output: { postReceive: [asUploaded] },
 		},
 	},
