@@ -102,7 +102,8 @@ export async function runOperations(
 			if (follow) followed.push(followOne(itemIndex, item.single));
 		} catch (error) {
 			fail(itemIndex, error);
-			if (outcomeOf(error) === 'unknown') done.set(itemIndex, { unknown: error });
+			const mayBeAccepted = outcomeOf(error) === 'unknown' && !run.isRead;
+			if (mayBeAccepted) done.set(itemIndex, { unknown: error });
 		}
 	};
 

@@ -230,3 +230,13 @@ it('asks again for a call when the answer was lost, since that changes nothing',
 	expect(items[0].json).toMatchObject({ callStatus: 'completed' });
 	expect(lab.requests()).toHaveLength(3);
 });
+
+it('Retry On Fail asks again for a call whose answer could not be read', async () => {
+	lab.sandbox.faults.add({ vendor: 'iqra', path: /queues/, kind: 'html' });
+	const { queueId } = call(60);
+	const { items, error } = await lab.run(getCall(queueId), {
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 10 },
+	});
+	expect(error).toBeUndefined();
+	expect(items[0].json).toMatchObject({ callStatus: 'completed' });
+});
