@@ -294,6 +294,7 @@ describe('lists', () => {
 			type: 'leadConnector',
 			method,
 			credentials: { leadConnectorApi: sandbox.credentials().leadConnectorApi },
+			parameters: { authentication: 'privateIntegrationToken' },
 			filter,
 			paginationToken,
 		});
@@ -335,6 +336,7 @@ describe('lists', () => {
 			type: 'leadConnector',
 			method,
 			credentials: withToken(sandbox, 'writeOnly'),
+			parameters: { authentication: 'privateIntegrationToken' },
 		});
 		await expect(listing).rejects.toMatchObject({
 			description: expect.stringMatching(scope),
