@@ -1,0 +1,168 @@
+import { pairsOf, type Charset } from './form';
+
+/** A body that is not taken, with the HTTP status and the sentence to answer. */
+export class RefusedBody extends Error {
+	constructor(
+		readonly status: 400 | 413 | 415,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/** What came under each name, in order. Most names come once. */
+export type Fields = Map<string, unknown[]>;
+
+/** The most values that one event may hold, those inside of lists and objects included. */
+export const MOST_VALUES = 10_000;
+
+/** The most that lists and objects may stand inside of each other. */
+export const DEEPEST = 32;
+
+/** Fields around the real fields. Seen by receivers: `params`; named by Convoso's glossary: `leadData`. */
+const WRAPPERS = new Set(['params', 'leadData']);
+
+const WRAPPED_NAME = /^(?:params|leadData)(?:\[0\])?\[([^[\]]+)\]$/;
+
+/** Names that could change how JavaScript works. No field of a lead is called so: they are left out. */
+const UNSAFE = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** How many wrappers may stand around each other. */
+const MOST_WRAPPERS = 4;
+
+/**
+ * Reads the fields of an event out of whatever Convoso Connect sent: a form, JSON, JSON sent as a form, a wrapper with any
+ * of these inside, or a list with one object. The Content-Type is no help, since Convoso's is often wrong.
+ *
+ * @param text of a body or of a query
+ * @param charset of the percent codes in it
+ * @throws RefusedBody for cut JSON, several events at once, too many values, too deep
+ */
+export function readFields(text: string, charset: Charset = 'utf8'): Fields {
+	const fields: Fields = new Map();
+	addText(fields, text.replace(/^\uFEFF/, '').trim(), { charset, wrappers: 0 });
+	return fields;
+}
+
+interface Place {
+	charset: Charset;
+	/** How many wrappers stand around the text. */
+	wrappers: number;
+}
+
+function addText(fields: Fields, text: string, place: Place): void {
+	const quoted = text.startsWith('"') ? parseJson(text) : undefined;
+	if (quoted !== undefined) {
+		addValue(fields, quoted, place);
+	} else if (/^[[{]/.test(text)) {
+		const { value, rest } = readJson(text);
+		addValue(fields, value, place);
+		addPairs(fields, rest, place);
+	} else {
+		addPairs(fields, text, place);
+	}
+}
+
+function addPairs(fields: Fields, text: string, place: Place): void {
+	if (text.split('&', MOST_VALUES + 1).length > MOST_VALUES) throw tooManyValues();
+	for (const [name, value] of pairsOf(text, place.charset)) {
+		// JSON that was sent as the name of a form field, with percent codes; a bare = in it looks like the end of the name.
+		const json = /^[[{]/.test(name)
+			? parseJson(value === '' ? name : `${name}=${value}`)
+			: undefined;
+		if (json === undefined) addField(fields, WRAPPED_NAME.exec(name)?.[1] ?? name, value, place);
+		else addValue(fields, json, place);
+	}
+}
+
+function addValue(fields: Fields, value: unknown, place: Place): void {
+	if (Array.isArray(value)) {
+		if (value.length > 1) {
+			throw new RefusedBody(400, 'The body holds several events. Send one event in one request.');
+		}
+		if (value.length === 1) addValue(fields, value[0], place);
+	} else if (isObject(value)) {
+		for (const [name, one] of Object.entries(value)) addField(fields, name, one, place);
+	} else if (typeof value === 'string' && place.wrappers < MOST_WRAPPERS) {
+		addText(fields, value.trim(), { ...place, wrappers: place.wrappers + 1 });
+	}
+}
+
+function addField(fields: Fields, name: string, value: unknown, place: Place): void {
+	if (UNSAFE.has(name)) return;
+	if (WRAPPERS.has(name) && place.wrappers < MOST_WRAPPERS && isWrapper(value)) {
+		addValue(fields, value, { ...place, wrappers: place.wrappers + 1 });
+		return;
+	}
+	const values = fields.get(name);
+	const safe = withoutUnsafe(value);
+	if (values) values.push(safe);
+	else fields.set(name, [safe]);
+}
+
+/** Whether there are fields inside: an object, a list with one of them, or the text of either or of a form. */
+function isWrapper(value: unknown): boolean {
+	if (Array.isArray(value)) return value.length === 1 && isObject(value[0]);
+	if (typeof value !== 'string') return isObject(value);
+	const text = value.trim();
+	return /^[[{]/.test(text) ? isWrapper(parseJson(text)) : /^[^=&]+=/.test(text);
+}
+
+/** Reads JSON from the beginning of a text. What a form field or its = adds behind it is the rest. */
+function readJson(text: string): { value: unknown; rest: string } {
+	const whole = parseJson(text);
+	if (whole !== undefined) return { value: whole, rest: '' };
+	const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
+	const rest = /^=?(?:&(.*))?$/s.exec(text.slice(end));
+	const value = rest ? parseJson(text.slice(0, end)) : undefined;
+	if (value === undefined) {
+		throw new RefusedBody(400, 'The body starts like JSON, and is cut off or broken.');
+	}
+	return { value, rest: rest?.[1] ?? '' };
+}
+
+/** @returns undefined where the text is no JSON */
+function parseJson(text: string): unknown {
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+	checkSize(value);
+	return value;
+}
+
+/** Counts without calling itself, so that no depth can end the process. */
+function checkSize(value: unknown): void {
+	let level: unknown[] = [value];
+	let count = 0;
+	for (let depth = 0; level.length > 0; depth++) {
+		count += level.length;
+		if (count > MOST_VALUES) throw tooManyValues();
+		if (depth > DEEPEST) {
+			throw new RefusedBody(400, `The body is nested deeper than ${DEEPEST} levels.`);
+		}
+		level = level.flatMap((one) =>
+			typeof one === 'object' && one !== null ? Object.values(one) : [],
+		);
+	}
+}
+
+function withoutUnsafe(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withoutUnsafe);
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([name]) => !UNSAFE.has(name))
+			.map(([name, one]) => [name, withoutUnsafe(one)]),
+	);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function tooManyValues(): RefusedBody {
+	return new RefusedBody(413, `The body holds more than ${MOST_VALUES} values.`);
+}

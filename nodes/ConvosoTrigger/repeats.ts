@@ -1,0 +1,96 @@
+import { createHash } from 'crypto';
+
+import type { ConvosoEvent } from './event';
+
+/** The most events that one trigger remembers; the oldest go first. About 10 MB. */
+export const MOST_REMEMBERED = 50_000;
+
+interface Seen {
+	/** When it came, ms. */
+	at: number;
+	/** Whether it started the workflow; a promise while that is not sure. */
+	started: boolean | Promise<boolean>;
+}
+
+/** The events that one trigger has had of late, in this process. */
+export class RepeatMemory {
+	private readonly seen = new Map<string, Seen>();
+
+	/**
+	 * Takes an event as new, or tells that it is a repeat. Waits for an equal event that is just being started: only when that
+	 * one has an execution may this one be left out.
+	 *
+	 * @param key from `identityOf`
+	 * @param windowMs how long an event is remembered
+	 * @param started true once this event has started its workflow; false makes it forgotten, so that it may be sent again
+	 * @returns false for a repeat
+	 */
+	async claim(key: string, windowMs: number, started: Promise<boolean>): Promise<boolean> {
+		let earlier = this.find(key, windowMs);
+		while (earlier) {
+			if (await earlier.started) return false;
+			earlier = this.find(key, windowMs);
+		}
+		this.remember(key, windowMs, started);
+		return true;
+	}
+
+	private find(key: string, windowMs: number): Seen | undefined {
+		const seen = this.seen.get(key);
+		return seen && seen.at + windowMs > Date.now() ? seen : undefined;
+	}
+
+	private remember(key: string, windowMs: number, started: Promise<boolean>): void {
+		this.forgetOld(windowMs);
+		const entry: Seen = { at: Date.now(), started };
+		this.seen.delete(key);
+		this.seen.set(key, entry);
+		entry.started = started.then((hasStarted) => {
+			entry.started = hasStarted;
+			if (!hasStarted && this.seen.get(key) === entry) this.seen.delete(key);
+			return hasStarted;
+		});
+	}
+
+	get size(): number {
+		return this.seen.size;
+	}
+
+	/** Oldest first: a Map keeps the order of insertion. */
+	private forgetOld(windowMs: number): void {
+		for (const [key, { at }] of this.seen) {
+			if (at + windowMs > Date.now() && this.seen.size < MOST_REMEMBERED) break;
+			this.seen.delete(key);
+		}
+	}
+}
+
+const memories = new Map<string, RepeatMemory>();
+
+/** The memory of one trigger node. It lasts as long as the n8n process. */
+export function memoryOf(workflowId: string, nodeId: string): RepeatMemory {
+	const key = `${workflowId} ${nodeId}`;
+	const memory = memories.get(key) ?? new RepeatMemory();
+	memories.set(key, memory);
+	return memory;
+}
+
+/**
+ * What makes two events the same: the call and its status, else the lead, its status and the time, else all there is. Events
+ * with different labels are different ones.
+ *
+ * @returns a hash, so that no data of a lead stays in memory
+ */
+export function identityOf({ event, lead, call, other }: ConvosoEvent): string {
+	const time = call.call_date ?? lead.last_called ?? lead.modified_at;
+	let identity: unknown = [event, lead, call, other];
+	if (hasValue(call.call_log_id)) identity = ['call', event, call.call_log_id, lead.status];
+	else if (hasValue(lead.id) && hasValue(time)) {
+		identity = ['lead', event, lead.id, lead.status, time];
+	}
+	return createHash('sha256').update(JSON.stringify(identity)).digest('base64');
+}
+
+function hasValue(value: unknown): boolean {
+	return value !== undefined && value !== null;
+}
