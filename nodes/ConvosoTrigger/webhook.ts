@@ -206,6 +206,8 @@ function answer(context: IWebhookFunctions, settings: Settings, note?: string) {
 }
 
 function refuse(context: IWebhookFunctions, status: number, error: string): IWebhookResponseData {
+	// What is left of the body is thrown away as it comes. Unread, it would block the connection for the next event.
+	context.getRequestObject().unpipe().resume();
 	const response = context.getResponseObject();
 	response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
 	response.end(JSON.stringify({ success: false, error }));
