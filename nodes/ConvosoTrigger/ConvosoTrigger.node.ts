@@ -1,8 +1,10 @@
 import {
 	NodeConnectionTypes,
+	WEBHOOK_RESOLVERS,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
+	type NativeParameterResolvers,
 } from 'n8n-workflow';
 
 import { convosoWebhookApiTest } from './credentialTest';
@@ -16,12 +18,28 @@ const registeredByHand = {
 	delete: async () => true,
 };
 
+/**
+ * How n8n answers, by the node's parameters. n8n answers at once with `responseData` where it is not empty, instead of what the
+ * node says.
+ */
+const response: NativeParameterResolvers = {
+	responseMode: {
+		template: '={{$parameter["responseMode"]}}',
+		resolve: ({ responseMode }) => responseMode as string,
+	},
+	responseData: {
+		template: '={{$parameter["responseMode"] === "lastNode" ? "firstEntryJson" : ""}}',
+		resolve: ({ responseMode }) => (responseMode === 'lastNode' ? 'firstEntryJson' : ''),
+	},
+};
+
 /** One address for both methods. */
 const address = {
 	path: 'convoso-webhook',
-	responseMode: '={{$parameter["responseMode"]}}',
-	// n8n answers with this text where there is one, so that it must be empty unless the last node answers.
-	responseData: '={{$parameter["responseMode"] === "lastNode" ? "firstEntryJson" : ""}}',
+	responseMode: response.responseMode.template,
+	responseData: response.responseData.template,
+	// Spares n8n the expressions on each request; versions before 2.41 do not know it.
+	...(WEBHOOK_RESOLVERS ? { [WEBHOOK_RESOLVERS]: response } : {}),
 };
 
 export class ConvosoTrigger implements INodeType {

@@ -206,7 +206,8 @@ function nodeUnderTest({ type, parameters, credentials, settings }: NodeRun): IN
 	};
 }
 
-function nodeTypesFor(type: INodeType): INodeTypes {
+/** Node types of which there is only one. */
+export function nodeTypesFor(type: INodeType): INodeTypes {
 	return {
 		getByName: () => type,
 		getByNameAndVersion: () => type,
@@ -214,7 +215,8 @@ function nodeTypesFor(type: INodeType): INodeTypes {
 	};
 }
 
-function additionalDataFor(
+/** What n8n knows around a run: here, the credentials. */
+export function additionalDataFor(
 	credentials: Record<string, Record<string, unknown>>,
 ): IWorkflowExecuteAdditionalData {
 	const url = 'http://127.0.0.1:1/';

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+
+import { DEEPEST, MOST_VALUES, readFields, RefusedBody } from '../../nodes/ConvosoTrigger/body';
+import { toEvent } from '../../nodes/ConvosoTrigger/event';
+import { charsetOf } from '../../nodes/ConvosoTrigger/form';
+import { shapes, type Encoded, type Shape } from '../../sandbox/convosoConnect';
+import { sale, saleEvent } from './events';
+
+const allShapes = Object.keys(shapes) as Shape[];
+const eventIn = (text: string) => toEvent(readFields(text));
+
+describe('a body', () => {
+	it.each(allShapes)('gives the same event in the shape %s', (shape) => {
+		expect(eventIn(shapes[shape](sale).body)).toEqual(saleEvent);
+	});
+
+	it('gives the same fields in every shape, whatever they hold', () => {
+		const field = fc.string({ unit: 'grapheme' });
+		const name = field.filter((text) => !/^\s*$|^[[{"]|[[\]]/.test(text) && !shapeNames.has(text));
+		const fields = fc.dictionary(name, field, { minKeys: 1 });
+		fc.assert(
+			fc.property(fields, fc.constantFrom(...allShapes), (record, shape) => {
+				const { body } = shapes[shape](record) as Encoded;
+				const got = Object.fromEntries(
+					[...readFields(body)].map(([key, values]) => [key, values[0]]),
+				);
+				expect(got).toEqual(record);
+			}),
+			{ numRuns: 3_000 },
+		);
+	});
+
+	it.each([
+		[
+			'a number for an id',
+			'{"lead_id":10001,"called_count":3}',
+			{ lead: { id: '10001', called_count: 3 } },
+		],
+		[
+			'the glossary’s names',
+			'{"leadID":"7","leadData":{"email":"a@example.com"}}',
+			{ lead: { id: '7', email: 'a@example.com' } },
+		],
+		[
+			'a lead that is no part of a call',
+			'id=12&lead_id=0&call_log_id=0&status=NEW',
+			{ lead: { id: '12', status: 'NEW' }, call: { call_log_id: null } },
+		],
+		[
+			'JSON inside of JSON text',
+			JSON.stringify(JSON.stringify({ id: '1' })),
+			{ lead: { id: '1' } },
+		],
+		[
+			'JSON as a form, with a field behind it',
+			'{"id":"1","notes":"a&b=c"}&credential=x',
+			{ lead: { id: '1', notes: 'a&b=c' }, other: { credential: 'x' } },
+		],
+		['a name without a value', 'id=1&email', { lead: { id: '1', email: null } }],
+		['a percent sign that starts no code', 'id=1&notes=50%+off', { lead: { notes: '50% off' } }],
+		[
+			'a value twice: the last counts, both are kept',
+			'status=NEW&status=SALE',
+			{ lead: { status: 'SALE' }, other: { status: ['NEW', 'SALE'] } },
+		],
+		[
+			'a list as a value',
+			'{"status":["NEW","SALE"]}',
+			{ lead: { status: 'SALE' }, other: { status: ['NEW', 'SALE'] } },
+		],
+		['an object as a value', '{"status":{"a":1}}', { lead: {}, other: { status: { a: 1 } } }],
+		[
+			'params that are no wrapper',
+			'params=hello&id=1',
+			{ lead: { id: '1' }, other: { params: 'hello' } },
+		],
+		['a label in the body', 'event=sale&id=1', { event: 'sale', lead: { id: '1' } }],
+		['broken UTF-8', 'first_name=%C3%28&id=1', { lead: { first_name: '\uFFFD(', id: '1' } }],
+		['a byte order mark', '\uFEFF{"id":"1"}', { lead: { id: '1' } }],
+	])('is read: %s', (_name, text, expected) => {
+		expect(eventIn(text)).toMatchObject(expected);
+	});
+
+	it('keeps fields that it does not know as they came', () => {
+		const text = '{"id":"1","score":12.5,"tags":["a","b"],"deep":{"x":[null,true]},"zero":0}';
+		expect(eventIn(text).other).toEqual({
+			score: 12.5,
+			tags: ['a', 'b'],
+			deep: { x: [null, true] },
+			zero: 0,
+		});
+	});
+
+	it('is read in the charset that its header names', () => {
+		const charset = charsetOf('application/x-www-form-urlencoded; charset=ISO-8859-1');
+		expect(toEvent(readFields('first_name=Zo%EB', charset)).lead.first_name).toBe('Zoë');
+	});
+
+	it.each([
+		['JSON that was cut', '{"lead_id":"1","status":"SA', 400],
+		['several events', '[{"id":"1"},{"id":"2"}]', 400],
+		['a depth of 10,000', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000), 400],
+		['a depth of 10,000 that is cut', '['.repeat(10_000), 400],
+		['one level too many', '{"a":'.repeat(DEEPEST + 1) + '1' + '}'.repeat(DEEPEST + 1), 400],
+		['a million fields', 'a=&'.repeat(1_000_000), 413],
+		[
+			'a million fields in JSON',
+			`{${Array.from({ length: 1_000_000 }, (_, i) => `"${i}":0`).join()}}`,
+			413,
+		],
+		['a million fields in params', `params=${'a%3D1%26'.repeat(1_000_000)}`, 413],
+	])('is refused: %s', (_name, text, status) => {
+		const refused = refusalOf(() => readFields(text));
+		expect(refused).toBeInstanceOf(RefusedBody);
+		expect(refused).toMatchObject({ status });
+	});
+
+	it('may hold as much as is promised', () => {
+		const text = Array.from({ length: MOST_VALUES - 1 }, (_, index) => `f${index}=1`).join('&');
+		expect(readFields(text).size).toBe(MOST_VALUES - 1);
+		const deep = '{"a":'.repeat(DEEPEST) + '1' + '}'.repeat(DEEPEST);
+		expect(readFields(deep).size).toBe(1);
+	});
+
+	it.each([
+		'{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"id":"1"}',
+		'{"other":{"__proto__":{"polluted":1},"x":{"constructor":{"polluted":1}}},"id":"1"}',
+		'__proto__=1&__proto__[polluted]=1&constructor=1&prototype=1&id=1',
+		'params[__proto__]=1&leadData[constructor]=1&id=1',
+		'{"params":{"__proto__":{"polluted":1},"id":"1"}}',
+	])('changes nothing but its event: %s', (text) => {
+		const event = eventIn(text);
+		expect(event.lead).toEqual({ id: '1' });
+		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+		expect(Object.getPrototypeOf(event.other)).toBe(Object.prototype);
+		expect(JSON.stringify(event)).not.toMatch(/__proto__"|"constructor|"prototype/);
+	});
+});
+
+const shapeNames = new Set(['params', 'leadData', '__proto__', 'constructor', 'prototype']);
+
+function refusalOf(act: () => unknown): unknown {
+	try {
+		return act();
+	} catch (error) {
+		return error;
+	}
+}

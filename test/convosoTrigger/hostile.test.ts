@@ -1,0 +1,80 @@
+import { EventEmitter } from 'node:events';
+
+import fc from 'fast-check';
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { receive } from '../../nodes/ConvosoTrigger/webhook';
+import { hostileBodies, hostileQueries, type HostileBody } from './hostile';
+
+/** How many bodies are tried. */
+const RUNS = 100_000;
+
+const SECRET = 'a-secret-of-the-test-bench';
+
+/** The part of n8n's context that the trigger uses, without a network in between. */
+function contextOf({ contentType, body }: HostileBody, query: string) {
+	const answer: { status?: number } = {};
+	const request = {
+		method: 'POST',
+		originalUrl: `/webhook/test?${query}`,
+		headers: { authorization: `Bearer ${SECRET}`, 'content-type': contentType },
+		rawBody: body,
+		readRawBody: async () => {},
+		unpipe: () => request,
+		resume: () => request,
+	};
+	const response = Object.assign(new EventEmitter(), {
+		setHeader: () => {},
+		writeHead: (status: number) => (answer.status = status),
+		end: () => response.emit('finish'),
+	});
+	const parameters: Record<string, unknown> = {
+		authentication: 'header',
+		headerName: 'Authorization',
+		responseMode: 'onReceived',
+		settings: { includeRaw: true, ignoreRepeats: false },
+	};
+	const context = {
+		getRequestObject: () => request,
+		getResponseObject: () => response,
+		getNode: () => ({ id: 'node', name: 'Trigger' }),
+		getWorkflow: () => ({ id: 'workflow' }),
+		getMode: () => 'webhook',
+		getCredentials: async () => ({ secret: SECRET }),
+		getNodeParameter: (name: string, other?: unknown) => parameters[name] ?? other,
+		logger: { warn: () => {}, error: (text: string) => logged.push(text) },
+	};
+	return { context: context as unknown as IWebhookFunctions, answer };
+}
+
+const logged: string[] = [];
+
+it(`survives ${RUNS.toLocaleString('en')} random and hostile bodies`, async () => {
+	const before = Object.getOwnPropertyNames(Object.prototype).join();
+	const outcomes: Record<string, number> = {};
+	await fc.assert(
+		fc.asyncProperty(hostileBodies, hostileQueries, async (body, query) => {
+			const { context, answer } = contextOf(body, query);
+			const { workflowData, webhookResponse, noWebhookResponse } = await receive(context);
+			const outcome = noWebhookResponse ? answer.status! : 'started';
+			outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+			if (noWebhookResponse) {
+				expect([400, 413, 415]).toContain(answer.status);
+				return;
+			}
+			const item = workflowData![0][0].json;
+			expect(webhookResponse).toBe('{"success":true}');
+			expect(Object.keys(item)).toEqual(['event', 'lead', 'call', 'other', 'raw']);
+			for (const value of [...Object.values(item.lead!), ...Object.values(item.call!)]) {
+				expect(value === null || ['string', 'number'].includes(typeof value)).toBe(true);
+			}
+			JSON.stringify(item);
+		}),
+		{ numRuns: RUNS },
+	);
+	expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
+	expect(logged).toEqual([]);
+	// Both ways must really have been gone.
+	expect(outcomes.started).toBeGreaterThan(RUNS / 10);
+	expect(outcomes[400]).toBeGreaterThan(RUNS / 100);
+}, 300_000);
