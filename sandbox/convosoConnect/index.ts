@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http';
 
 import { shapes, type Encoded, type EventFields, type Shape } from './shapes';
 
-export { shapes, type EventFields, type Shape } from './shapes';
+export { shapes, type Encoded, type EventFields, type Shape } from './shapes';
 
 /** A Connect, by the names of Convoso's own form (help articles 215446087 and 23409217291547). */
 export interface ConnectSettings {
