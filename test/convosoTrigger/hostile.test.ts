@@ -47,6 +47,8 @@ function contextOf({ contentType, body }: HostileBody, query: string) {
 	return { context: context as unknown as IWebhookFunctions, answer };
 }
 
+const REFUSALS = new Set(['400', '413', '415']);
+
 const logged: string[] = [];
 
 it(`survives ${RUNS.toLocaleString('en')} random and hostile bodies`, async () => {
@@ -56,19 +58,17 @@ it(`survives ${RUNS.toLocaleString('en')} random and hostile bodies`, async () =
 		fc.asyncProperty(hostileBodies, hostileQueries, async (body, query) => {
 			const { context, answer } = contextOf(body, query);
 			const { workflowData, webhookResponse, noWebhookResponse } = await receive(context);
-			const outcome = noWebhookResponse ? answer.status! : 'started';
+			const outcome = noWebhookResponse ? String(answer.status) : 'started';
 			outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-			if (noWebhookResponse) {
-				expect([400, 413, 415]).toContain(answer.status);
-				return;
-			}
+			if (noWebhookResponse) return REFUSALS.has(outcome);
 			const item = workflowData![0][0].json;
-			expect(webhookResponse).toBe('{"success":true}');
-			expect(Object.keys(item)).toEqual(['event', 'lead', 'call', 'other', 'raw']);
-			for (const value of [...Object.values(item.lead!), ...Object.values(item.call!)]) {
-				expect(value === null || ['string', 'number'].includes(typeof value)).toBe(true);
-			}
-			JSON.stringify(item);
+			const values = [...Object.values(item.lead!), ...Object.values(item.call!)] as unknown[];
+			return (
+				webhookResponse === '{"success":true}' &&
+				Object.keys(item).join() === 'event,lead,call,other,raw' &&
+				values.every((value) => value === null || ['string', 'number'].includes(typeof value)) &&
+				typeof JSON.stringify(item) === 'string'
+			);
 		}),
 		{ numRuns: RUNS },
 	);

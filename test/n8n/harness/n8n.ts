@@ -389,6 +389,22 @@ export class N8n {
 		return results.map(readSummary);
 	}
 
+	/** Lists all executions of a workflow, newest first, page by page. */
+	async allExecutions(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const found: ExecutionSummary[] = [];
+		let cursor = '';
+		do {
+			const page = await this.rest.call<{ results: StoredExecution[]; nextCursor?: string | null }>(
+				'GET',
+				`/executions?limit=100&filter=${filter}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+			);
+			found.push(...page.results.map(readSummary));
+			cursor = page.nextCursor ?? '';
+		} while (cursor);
+		return found;
+	}
+
 	/**
 	 * Waits until an execution has ended, well or badly.
 	 *
