@@ -31,12 +31,9 @@ export function keepSecret(key: string, secret: string): SecretHash | undefined 
 /**
  * Whether a header holds the secret, alone or after the word Bearer (in upper or lower case, as HTTP has it).
  *
- * @param given the header as Node.js hands it over; undefined where it is missing
+ * @param given the header as Node.js hands it over
  */
-export function headerHolds(
-	secret: SecretHash | undefined,
-	given: string | string[] | undefined,
-): boolean {
+export function headerHolds(secret: SecretHash | undefined, given: string | string[]): boolean {
 	if (secret === undefined || typeof given !== 'string') return false;
 	const isWhole = isSame(given, secret);
 	const isBearer = isSame(given.replace(/^bearer +/i, ''), secret);
@@ -46,7 +43,7 @@ export function headerHolds(
 /**
  * Whether a query parameter holds the secret.
  *
- * @param given every value that the query has for the parameter; more than one lets nobody in
+ * @param given every value that the query has for the parameter; several let nobody in
  */
 export function queryHolds(secret: SecretHash | undefined, given: string[]): boolean {
 	return secret !== undefined && given.length === 1 && isSame(given[0], secret);
@@ -59,7 +56,6 @@ function isSame(given: string, secret: SecretHash): boolean {
 	return timingSafeEqual(sha256(given), secret);
 }
 
-/** Hashes a secret, or what was given for one. */
-export function sha256(text: string): SecretHash {
+function sha256(text: string): SecretHash {
 	return createHash('sha256').update(text).digest();
 }

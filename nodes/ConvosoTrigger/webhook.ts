@@ -95,7 +95,7 @@ async function isAllowed(
 	query: string,
 ): Promise<boolean | undefined> {
 	const isRight = check(context, request, query);
-	if (isRight === 'always') return true;
+	if (typeof isRight === 'boolean') return isRight;
 	const key = secretKeyOf(context);
 	if (context.getMode() !== 'manual' && isRight(secretOfLate(key))) return true;
 	try {
@@ -107,25 +107,27 @@ async function isAllowed(
 	}
 }
 
-/** How this request is compared with a secret. */
+/** How this request is compared with a secret; true or false where none is needed to know. */
 function check(
 	context: IWebhookFunctions,
 	request: Request,
 	query: string,
-): 'always' | ((secret: SecretHash | undefined) => boolean) {
+): boolean | ((secret: SecretHash | undefined) => boolean) {
 	const place = context.getNodeParameter('authentication') as string;
-	if (place === 'none') return 'always';
+	if (place === 'none') return true;
 	if (place === 'query') {
-		const name = context.getNodeParameter('queryName') as string;
+		const name = secretParameter(context);
 		const given = pairsOf(query).filter(([one]) => one === name);
-		return (secret) =>
-			queryHolds(
-				secret,
-				given.map(([, value]) => value),
-			);
+		const values = given.map(([, value]) => value);
+		return values.length === 1 && ((secret) => queryHolds(secret, values));
 	}
 	const name = (context.getNodeParameter('headerName') as string).trim().toLowerCase();
-	return (secret) => headerHolds(secret, request.headers[name]);
+	const given = request.headers[name];
+	return given !== undefined && ((secret) => headerHolds(secret, given));
+}
+
+function secretParameter(context: IWebhookFunctions): string {
+	return (context.getNodeParameter('queryName') as string).trim();
 }
 
 function secretKeyOf(context: IWebhookFunctions): string {
@@ -143,9 +145,7 @@ function queryOf(request: Request): string {
 
 function withoutSecret(context: IWebhookFunctions, query: string): string {
 	const isInQuery = context.getNodeParameter('authentication') === 'query';
-	return isInQuery
-		? withoutParameter(query, context.getNodeParameter('queryName') as string)
-		: query;
+	return isInQuery ? withoutParameter(query, secretParameter(context)) : query;
 }
 
 interface Body {
