@@ -103,18 +103,21 @@ export class LeadConnectorStore {
 		const names = ['Zoë Hart', 'Ben Ortiz', 'Chloe Park', 'Dmitri Ray'];
 		for (let index = 0; index < CONTACTS; index++) {
 			const contactName = names[index] ?? `Contact ${index}`;
-			const [firstName, lastName] = contactName.split(' ');
-			const id = contactId(index);
-			this.contacts.set(id, {
-				id,
-				firstName,
-				lastName,
+			this.addContact({
 				contactName,
 				email: `contact${index}@example.com`,
 				phone: `+1503708${String(1210 + index * 3).padStart(4, '0')}`,
 			});
 		}
 		this.addConversation(contactId(0));
+	}
+
+	/** @returns its id */
+	addContact(fields: Pick<Contact, 'contactName' | 'email' | 'phone'>): string {
+		const [firstName, ...rest] = fields.contactName.split(' ');
+		const id = contactId(this.contacts.size);
+		this.contacts.set(id, { ...fields, id, firstName, lastName: rest.join(' ') });
+		return id;
 	}
 
 	conversationOf(contact: string): Conversation | undefined {

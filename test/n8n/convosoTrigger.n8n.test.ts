@@ -64,7 +64,7 @@ class Published {
 	/** All executions, once none is running. */
 	async settled() {
 		for (;;) {
-			const all = await this.place.allExecutions(this.workflowId);
+			const all = await this.place.executions(this.workflowId);
 			if (all.every(({ stoppedAt, status }) => stoppedAt || status === 'crashed')) return all;
 			await new Promise((resolve) => setTimeout(resolve, 500));
 		}

@@ -19,10 +19,10 @@ const GROWTH = 1.5;
 const LONGEST_PAUSE_MS = 30_000;
 
 /**
- * The least pause for each call that is waited for, in ms: together they stay at the 60 requests a minute that Iqra's
+ * Looks a minute, for all calls that are waited for together, when the user sets nothing: the requests a minute that Iqra's
  * documentation names (the server's source has no such limit).
  */
-const PAUSE_PER_CALL_MS = 1_000;
+export const DEFAULT_LOOKS_PER_MINUTE = 60;
 
 /** Looks without an answer, one after the other, until waiting is given up. */
 const MAX_UNANSWERED = 10;
@@ -37,6 +37,7 @@ export const DEFAULT_TIME_LIMIT = 90;
 interface WaitOptions {
 	timeLimit?: number;
 	failAtTimeLimit?: boolean;
+	looksPerMinute?: number;
 }
 
 /**
@@ -48,8 +49,9 @@ export function untilFinished(): Follow {
 	let waiting = 0;
 	return {
 		known: function (this: IExecuteSingleFunctions) {
-			// Asked for here, so that a wrong limit is refused before anybody is called.
+			// Asked for here, so that a wrong value is refused before anybody is called.
 			timeLimit(this);
+			pausePerCall(this);
 			return this.getNodeParameter('callToWaitFor') === 'existing'
 				? [{ json: { queueId: queueIdOf(this) } }]
 				: undefined;
@@ -88,7 +90,7 @@ async function wait(
 	let unanswered = 0;
 	let call: IDataObject | undefined;
 	for (;;) {
-		const pace = Math.max(pauseMs, waiting() * PAUSE_PER_CALL_MS);
+		const pace = Math.max(pauseMs, waiting() * pausePerCall(context));
 		await pause(Math.min(pace, Math.max(0, end - Date.now())), isStopped);
 		if (isStopped()) throw gaveUp(context, queueId, 'waiting was stopped', 'The node run ended.');
 		const seen = await look(context, queueId).catch((error: unknown) => {
@@ -131,6 +133,19 @@ function timeLimit(context: IExecuteSingleFunctions): number {
 		'Time Limit (Minutes)',
 		`is ${String(options.timeLimit)}`,
 		'Enter a number of minutes above 0.',
+	);
+}
+
+/** The pause that each waiting call adds to the pause of all, in ms. */
+function pausePerCall(context: IExecuteSingleFunctions): number {
+	const options = context.getNodeParameter('options', {}) as WaitOptions;
+	const looks = Number(options.looksPerMinute ?? DEFAULT_LOOKS_PER_MINUTE);
+	if (looks >= 1 && Number.isFinite(looks)) return 60_000 / looks;
+	throw invalidInput(
+		context,
+		'Looks per Minute',
+		`is ${String(options.looksPerMinute)}`,
+		'Enter a number from 1 on.',
 	);
 }
 

@@ -379,18 +379,8 @@ export class N8n {
 		return readExecution(await this.rest.call<StoredExecution>('GET', `/executions/${id}`));
 	}
 
-	/** Lists a workflow's executions, newest first, at most 100. */
-	async executions(workflowId: string): Promise<ExecutionSummary[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.rest.call<{ results: StoredExecution[] }>(
-			'GET',
-			`/executions?limit=100&filter=${filter}`,
-		);
-		return results.map(readSummary);
-	}
-
 	/** Lists all executions of a workflow, newest first, page by page. */
-	async allExecutions(workflowId: string): Promise<ExecutionSummary[]> {
+	async executions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const found: ExecutionSummary[] = [];
 		let cursor = '';
@@ -426,7 +416,7 @@ export class N8n {
 	/**
 	 * Waits until a workflow has this many ended executions, for example after calls to its webhook.
 	 *
-	 * @param count at most 100
+	 * @param count of executions to wait for
 	 * @param timeoutMs two minutes without it
 	 * @returns its executions, newest first
 	 * @throws when the time is over

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../shared/describe';
 import { asQueued } from '../../shared/answer';
 import { optionsField, queueIdField } from '../../shared/fields';
-import { DEFAULT_TIME_LIMIT } from '../../shared/untilFinished';
+import { DEFAULT_LOOKS_PER_MINUTE, DEFAULT_TIME_LIMIT } from '../../shared/untilFinished';
 import { campaignCallFields, campaignCallSteps, scheduleOptions } from './campaignCall';
 
 /**
@@ -63,6 +63,15 @@ export const waitUntilFinished: Operation = {
 				default: true,
 				description:
 					'Whether the item fails at the time limit. Without this option it goes on with what is known, and finished is false.',
+			},
+			{
+				displayName: 'Looks per Minute',
+				name: 'looksPerMinute',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: DEFAULT_LOOKS_PER_MINUTE,
+				description:
+					'How often a minute the server is asked how the calls stand, for all calls of this node together. Raise it for many calls on a server of your own.',
 			},
 			{
 				displayName: 'Time Limit (Minutes)',

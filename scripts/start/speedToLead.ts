@@ -1,0 +1,188 @@
+import { ConvosoConnect } from '../../sandbox/convosoConnect';
+import type { Lead } from '../../sandbox/convoso/store';
+import { inFlight } from '../../nodes/shared/workers';
+import { example, exampleData, holdsAll, type Stage } from './demo';
+
+/** How much faster than real ones the simulated calls live. */
+const CALL_SPEED = 30;
+
+/** A server of our own has no limit, so the calls may be looked at more often than the 60 times a minute of the node. */
+const LOOKS_PER_MINUTE = 1200;
+
+/** Events that Convoso sends at once. */
+const EVENTS_IN_FLIGHT = 5;
+
+/** What became of a lead, by service. */
+interface Line {
+	name: string;
+	phone: string;
+	convoso: string;
+	aiCall: string;
+	leadConnector: string;
+	convolo: string;
+	disposition: string;
+}
+
+/**
+ * The flagship: a lead is inserted, called by a voice agent, the call is logged, and where nobody answered a human calls;
+ * then Convoso tells the disposition, which goes into the lead. Prints a line a lead.
+ *
+ * @returns whether every lead had what it should
+ */
+export async function demonstrateSpeedToLead({ n8n, sandbox, say }: Stage): Promise<boolean> {
+	const { convoso, iqra, leadconnector, convolo } = sandbox.vendors;
+	const people = await peopleOfFile();
+	// The web form has made them contacts before it hands the lead on.
+	for (const [phone, name] of new Map(people.map((one) => [e164(one.phone), one.name]))) {
+		leadconnector.store.addContact({ contactName: name, email: '', phone });
+	}
+	iqra.speed = CALL_SPEED;
+
+	const secret = 'the-secret-of-convoso-connect';
+	await n8n.createCredential('convosoWebhookApi', 'Convoso Connect', { secret });
+	const workflow = await example('speed-to-lead.json');
+	const voiceAgent = workflow.nodes.find(({ name }) => name === 'Call by Voice Agent')!;
+	voiceAgent.parameters.options = { looksPerMinute: LOOKS_PER_MINUTE };
+	const workflowId = await n8n.createWorkflow(workflow);
+	await n8n.publish(workflowId);
+
+	say('speed to lead: running examples/speed-to-lead.json on examples/leads.csv');
+	const watch = setInterval(() => {
+		const logged = sandbox.journal.of('leadconnector', '/conversations/messages/outbound').length;
+		say(
+			`${convoso.store.leads.size} leads in Convoso, ${iqra.calls.length} called, ${logged} calls logged`,
+		);
+	}, 5000);
+	const execution = await n8n
+		.runWorkflow(workflowId, { triggerNode: 'When clicking Execute', timeoutMs: 15 * 60_000 })
+		.finally(() => clearInterval(watch));
+
+	const leads = [...convoso.store.leads.values()];
+	const outcomes = outcomesByPhone(execution.nodes['Call by Voice Agent']?.[0]?.items ?? []);
+	say(`Convoso tells ${leads.length} dispositions to the Convoso Trigger`);
+	const connect = new ConvosoConnect({
+		apiUrl: `${n8n.url}/webhook/${webhookIdOf(workflow)}/convoso-webhook?event=disposition`,
+		authorizationHeader: `Content-type: application/json|Authorization: Bearer ${secret}`,
+		requestMethod: 'POST',
+		postDataType: 'JSON',
+	});
+	await inFlight(leads.length, EVENTS_IN_FLIGHT, async (index) => {
+		await connect.fire(dispositionOf(leads[index], index, outcomes));
+	});
+	const answered = connect.logs.filter(({ status }) => status === 200).length;
+	const events = await n8n.waitForExecutions(workflowId, answered + 1, 5 * 60_000);
+
+	const logged = new Map(
+		[...leadconnector.store.messages.values()].map(({ contactId, meta }) => [
+			leadconnector.store.contacts.get(contactId)?.phone,
+			(meta as { call?: { status?: string } } | undefined)?.call?.status ?? 'logged',
+		]),
+	);
+	const byHuman = new Set(convolo.store.calls.map(({ lead }) => lead.lead_phone));
+	const refused = refusedRows(execution.nodes['Insert Lead']?.[0]?.outputs[1] ?? []);
+	const byPhone = new Map(leads.map((lead) => [`+1${lead.phone_number}`, lead]));
+	const lines = people.map(({ name, phone }, row): Line => {
+		const number = e164(phone);
+		const lead = refused.has(row) ? undefined : byPhone.get(number);
+		return {
+			name,
+			phone,
+			convoso: lead ? `lead ${lead.id}` : (refused.get(row) ?? '-'),
+			aiCall: lead ? (outcomes.get(number) ?? '-') : '-',
+			leadConnector: lead ? (logged.get(number) ?? '-') : '-',
+			convolo: lead && byHuman.has(number) ? 'human called' : '-',
+			disposition: lead?.status ?? '-',
+		};
+	});
+	print(lines);
+
+	const called = lines.filter(({ convoso: text }) => text.startsWith('lead '));
+	const dialled = iqra.calls.map(({ recipientNumber }) => recipientNumber);
+	return holdsAll({
+		[`the workflow ends without an error: ${execution.error?.message ?? ''}`]: !execution.error,
+		'198 of 200 leads are in Convoso': leads.length === 198,
+		'each of them was called, and nobody twice':
+			dialled.length === leads.length && new Set(dialled).size === dialled.length,
+		'each call is logged in its conversation': called.every((line) => line.leadConnector !== '-'),
+		'a human calls where, and only where, nobody answered': called.every(
+			(line) => (line.aiCall === 'no answer') === (line.convolo === 'human called'),
+		),
+		'each disposition came back once and is in the lead':
+			answered === leads.length &&
+			events.every(({ status }) => status === 'success') &&
+			leads.every(({ status, notes }) => status !== 'NEW' && notes?.startsWith('Disposition')),
+		'no secret stands in an address': sandbox.journal.entries.every(
+			({ secretsIn }) => !secretsIn.includes('url'),
+		),
+	});
+}
+
+async function peopleOfFile(): Promise<Array<{ name: string; phone: string }>> {
+	const [, ...rows] = (await exampleData('leads.csv')).trim().split('\n');
+	// The first three columns hold no commas.
+	return rows.map((row) => {
+		const [first, last, phone] = row.split(',');
+		return { name: `${first} ${last}`, phone: phone.trim() };
+	});
+}
+
+/** As the workflow does it. */
+function e164(phone: string): string {
+	return `+1${phone.replace(/\D/g, '').slice(-10)}`;
+}
+
+function outcomesByPhone(items: Array<{ json: Record<string, unknown> }>): Map<string, string> {
+	return new Map(items.map(({ json }) => [String(json.recipientNumber), String(json.callStatus)]));
+}
+
+/** Why rows were not inserted, by their place in the file. */
+function refusedRows(
+	items: Array<{ json: Record<string, unknown>; pairedItem?: unknown }>,
+): Map<number, string> {
+	return new Map(
+		items.map(({ json, pairedItem }) => {
+			const text = String(json.error).split(' [item')[0];
+			return [(pairedItem as { item: number }).item, text];
+		}),
+	);
+}
+
+function webhookIdOf({ nodes }: { nodes: Array<{ name: string; webhookId?: unknown }> }): string {
+	return String(nodes.find(({ name }) => name === 'Disposition in Convoso')?.webhookId);
+}
+
+/** What the people in Convoso say of a lead after its call. */
+function dispositionOf(lead: Lead, index: number, outcomes: Map<string, string>) {
+	const outcome = outcomes.get(`+1${lead.phone_number}`);
+	const talked = index % 3 === 0 ? 'SALE' : 'NI';
+	return {
+		lead_id: lead.id,
+		phone_number: lead.phone_number,
+		status: outcome === 'completed' ? talked : outcome === 'no answer' ? 'NA' : 'CB',
+		call_log_id: String(880_000 + index),
+		call_type: 'OUTBOUND',
+	};
+}
+
+function print(lines: Line[]): void {
+	const titles = {
+		name: 'Lead',
+		phone: 'Phone as typed',
+		convoso: 'Convoso',
+		aiCall: 'AI Call',
+		leadConnector: 'LeadConnector',
+		convolo: 'Convolo',
+		disposition: 'Disposition',
+	};
+	const keys = Object.keys(titles) as Array<keyof Line>;
+	const widths = keys.map((key) => Math.max(...[titles, ...lines].map((line) => line[key].length)));
+	console.log('');
+	for (const line of [titles, ...lines]) {
+		console.log(
+			keys
+				.map((key, index) => line[key].padEnd(widths[index]))
+				.join('  ')
+				.trimEnd(),
+		);
+	}
+}
