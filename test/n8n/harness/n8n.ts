@@ -95,6 +95,8 @@ export interface KnownCredentialType {
 export interface StartOptions {
 	/** The package to install, a .tgz made by `npm pack`; without it, n8n comes as it is. */
 	tarball?: string;
+	/** Further packages to install, each a .tgz. */
+	otherTarballs?: string[];
 	/** More settings for n8n. */
 	env?: Record<string, string>;
 	/** Folders that file nodes may read; the repository's examples without it. */
@@ -143,6 +145,7 @@ export async function startN8n(options: StartOptions = {}): Promise<N8n> {
 		const installed = options.tarball
 			? await installTarball(userFolder, options.tarball)
 			: undefined;
+		for (const tarball of options.otherTarballs ?? []) await installTarball(userFolder, tarball);
 		const [port, brokerPort] = await freePorts(2);
 		const url = `http://127.0.0.1:${port}`;
 		const env = {

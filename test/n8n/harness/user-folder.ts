@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -47,9 +48,17 @@ export async function installTarball(
 	const folder = join(nodesFolder, 'node_modules', name);
 	await mkdir(join(folder, '..'), { recursive: true });
 	await run('mv', [unpacked, folder]);
+	const listing = join(nodesFolder, 'package.json');
+	const { dependencies } = existsSync(listing)
+		? (JSON.parse(await readFile(listing, 'utf8')) as { dependencies: object })
+		: { dependencies: {} };
 	await writeFile(
-		join(nodesFolder, 'package.json'),
-		JSON.stringify({ name: 'installed-nodes', private: true, dependencies: { [name]: version } }),
+		listing,
+		JSON.stringify({
+			name: 'installed-nodes',
+			private: true,
+			dependencies: { ...dependencies, [name]: version },
+		}),
 	);
 	return { name, version, folder };
 }
