@@ -15,6 +15,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { isRead, nounOf } from './describe';
 import { apiError, explain, outcomeOf } from './errors';
 import { openLine, type Line, type LineOptions } from './line';
+import { ParameterReader } from './parameters';
 import { RequestPlan, type PreparedRequest } from './request';
 import { rememberedItems, type Remembered } from './retryMemory';
 import type { Service } from './service';
@@ -26,6 +27,7 @@ interface Run {
 	service: Service;
 	line: Line;
 	plan: RequestPlan;
+	reader: ParameterReader;
 	isRead: boolean;
 	timeout: number;
 	transport: Partial<IHttpRequestOptions>;
@@ -154,6 +156,7 @@ async function startRun(
 		service,
 		line,
 		plan: new RequestPlan(context, description, line.credentials),
+		reader: new ParameterReader(context),
 		isRead: isRead(service.resources, resource, operation),
 		timeout: options.timeout ?? 30_000,
 		transport: {
@@ -181,7 +184,7 @@ async function runItem(
 ): Promise<INodeExecutionData[]> {
 	const { context, service } = run;
 	const request = run.plan.prepare((name) => {
-		const value = context.getNodeParameter(name, itemIndex, undefined);
+		const value = run.reader.read(name, itemIndex);
 		parameters.set(name, value);
 		return value;
 	});
