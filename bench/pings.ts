@@ -1,4 +1,4 @@
-import { Agent, get } from 'node:http';
+import { get } from 'node:http';
 
 /** One request to n8n's health page and how long its answer took, in ms. */
 export interface Ping {
@@ -15,23 +15,22 @@ const EVERY_MS = 100;
  * @returns call it to stop; resolves with all pings once each is answered
  */
 export function startPings(n8nUrl: string): () => Promise<Ping[]> {
-	const agent = new Agent({ keepAlive: true });
 	const pings: Array<Promise<Ping>> = [];
-	const timer = setInterval(() => pings.push(ping(`${n8nUrl}/healthz`, agent)), EVERY_MS);
+	const timer = setInterval(() => pings.push(ping(`${n8nUrl}/healthz`)), EVERY_MS);
 	return async () => {
 		clearInterval(timer);
-		const answered = await Promise.all(pings);
-		agent.destroy();
-		return answered;
+		return await Promise.all(pings);
 	};
 }
 
-async function ping(url: string, agent: Agent): Promise<Ping> {
+async function ping(url: string): Promise<Ping> {
 	const sentAt = Date.now();
-	await new Promise<void>((resolve, reject) => {
-		get(url, { agent }, (response) => {
-			response.resume().once('end', resolve);
-		}).once('error', reject);
+	await new Promise<void>((resolve) => {
+		// A connection of its own: one that is kept open is cut by n8n when it comes to itself after a long silence. A ping that
+		// fails has waited in vain until then.
+		get(url, { agent: false }, (response) => {
+			response.resume().once('close', resolve);
+		}).once('error', () => resolve());
 	});
 	return { sentAt, ms: Date.now() - sentAt };
 }
