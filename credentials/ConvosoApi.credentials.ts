@@ -47,9 +47,13 @@ export class ConvosoApi implements ICredentialType {
 		},
 	];
 
-	/** The token goes into the form body, since Convoso takes no header and a URL ends up in logs. */
-	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> => ({
-		...request,
-		body: { ...(request.body as IDataObject), auth_token: credentials.authToken as string },
-	});
+	/**
+	 * The token goes into the form body, since Convoso takes no header and a URL ends up in logs. n8n's HTTP Request node keeps
+	 * its form apart from the body.
+	 */
+	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> => {
+		const place = 'form' in request ? 'form' : 'body';
+		const fields = (request as unknown as Record<string, IDataObject | undefined>)[place];
+		return { ...request, [place]: { ...fields, auth_token: credentials.authToken as string } };
+	};
 }
