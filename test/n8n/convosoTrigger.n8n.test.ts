@@ -253,15 +253,18 @@ describe('Convoso Trigger at its production address', () => {
 		const rates = { ours: [] as number[], own: [] as number[] };
 		for (let block = 0; block < 10; block++) {
 			const events = numbered(100, 1 + block * 100);
-			rates.own.push(await rate(own.url, events.slice(0, 50)));
-			rates.ours.push(await rate(url, events));
+			// Now one first, now the other: a machine that others use too gets faster and slower.
+			const order = block % 2 ? (['own', 'ours'] as const) : (['ours', 'own'] as const);
+			for (const who of order) {
+				rates[who].push(await rate(who === 'ours' ? url : own.url, events));
+			}
 		}
 		const calls = callsOf(await open!.events());
 		expect(calls).toHaveLength(1_000);
 		expect(new Set(calls)).toEqual(new Set(numbered(1_000).map((event) => event.call_log_id)));
 		await n8n.deleteWorkflow(own.workflowId);
 		await n8n.deleteCredential(own.credentialId);
-		const ratio = median(rates.ours) / median(rates.own);
+		const ratio = median(rates.ours.map((ours, block) => ours / rates.own[block]));
 		console.log(`Convoso Trigger: ${ratio.toFixed(2)} times the rate of n8n's Webhook node`);
 		expect(ratio).toBeGreaterThan(0.6);
 	}, 1_800_000);
