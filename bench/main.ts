@@ -7,7 +7,7 @@ import { measureLarge } from './measures/large';
 import { measureLoad } from './measures/load';
 import { measureReturnAll } from './measures/returnAll';
 import { say } from './progress';
-import { asTable } from './report';
+import { asTable, type Report } from './report';
 import { packed, setStage, type Stage } from './stage';
 import type { Figure } from './statistics';
 
@@ -27,16 +27,6 @@ const ROUNDS = {
 };
 
 type Measure = keyof typeof ROUNDS;
-
-/** All that was measured. A ratio is ours / theirs, so smaller is better. */
-export interface Report {
-	insert?: Partial<Awaited<ReturnType<typeof measureInsert>>> &
-		Partial<Awaited<ReturnType<typeof measureGrowth>>>;
-	eventLoop?: Awaited<ReturnType<typeof measureLarge>>['eventLoop'];
-	memory?: Awaited<ReturnType<typeof measureLarge>>['memory'];
-	returnAll?: Awaited<ReturnType<typeof measureReturnAll>>;
-	load?: Awaited<ReturnType<typeof measureLoad>>;
-}
 
 interface Options {
 	isJson: boolean;

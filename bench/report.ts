@@ -1,5 +1,18 @@
-import type { Report } from './main';
+import type { measureGrowth, measureInsert } from './measures/insert';
+import type { measureLarge } from './measures/large';
+import type { measureLoad } from './measures/load';
+import type { measureReturnAll } from './measures/returnAll';
 import type { Figure } from './statistics';
+
+/** All that was measured. A ratio is ours / theirs, so smaller is better. */
+export interface Report {
+	insert?: Partial<Awaited<ReturnType<typeof measureInsert>>> &
+		Partial<Awaited<ReturnType<typeof measureGrowth>>>;
+	eventLoop?: Awaited<ReturnType<typeof measureLarge>>['eventLoop'];
+	memory?: Awaited<ReturnType<typeof measureLarge>>['memory'];
+	returnAll?: Awaited<ReturnType<typeof measureReturnAll>>;
+	load?: Awaited<ReturnType<typeof measureLoad>>;
+}
 
 interface Row {
 	measure: string;
@@ -8,7 +21,7 @@ interface Row {
 	met: string;
 }
 
-/** The measures as a table for people. Measures that were not taken are left out. */
+/** The measures as a table for people, with what they must reach. Measures that were not taken are left out. */
 export function asTable({ insert, eventLoop, memory, returnAll, load }: Report): string {
 	const rows: Row[] = [];
 	const add = (measure: string, target: number, value?: Figure, figures = '', unit = '') => {

@@ -1,4 +1,4 @@
-import { Refused, type Endpoint, type Form } from '.';
+import { Refused, type Endpoint, type Form } from './endpoint';
 import type { ConvosoStore, User } from './store';
 
 export const agentEndpoints = {

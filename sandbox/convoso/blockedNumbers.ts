@@ -1,4 +1,4 @@
-import { Refused, type Endpoint, type Form } from '.';
+import { Refused, type Endpoint, type Form } from './endpoint';
 import type { BlockedNumber, ConvosoStore } from './store';
 
 const PURPOSES = new Set([

@@ -1,4 +1,4 @@
-import { Refused, type Endpoint, type Form } from '.';
+import { Refused, type Endpoint, type Form } from './endpoint';
 import type { Callback, ConvosoStore } from './store';
 
 export const callbackEndpoints = {

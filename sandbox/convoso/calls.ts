@@ -1,4 +1,4 @@
-import { Refused, type Endpoint, type Form } from '.';
+import { Refused, type Endpoint, type Form } from './endpoint';
 import type { Call, ConvosoStore } from './store';
 
 /** Filters that name a field of the call which must be equal. */

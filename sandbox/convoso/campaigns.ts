@@ -1,4 +1,4 @@
-import { Refused, type Endpoint } from '.';
+import { Refused, type Endpoint } from './endpoint';
 
 export const campaignEndpoints = {
 	'/campaigns/search': (_form, { campaigns }) => ({ success: true, data: campaigns }),

@@ -7,27 +7,13 @@ import { callbackEndpoints } from './callbacks';
 import { callEndpoints } from './calls';
 import { campaignEndpoints } from './campaigns';
 import { contracts, type Path } from './contract';
+import { Refused, type Endpoint, type Form } from './endpoint';
 import { leadEndpoints } from './leads';
 import { listEndpoints } from './lists';
 import { statusEndpoints } from './statuses';
 import { ConvosoStore } from './store';
 import { userEndpoints } from './users';
 import { validationEndpoints } from './validation';
-
-/** A refusal, as Convoso words it: HTTP 200 with a code and a text. */
-export class Refused extends Error {
-	constructor(
-		readonly code: number,
-		text: string,
-	) {
-		super(text);
-	}
-}
-
-export type Form = Record<string, string>;
-
-/** One endpoint: takes the form (already within its contract), gives the answer. */
-export type Endpoint = (form: Form, store: ConvosoStore) => object;
 
 /** Tokens of the simulated account: one with every right, one without the right to most sections. */
 const TOKEN = 'cvs-sandbox-token-7f3a91';

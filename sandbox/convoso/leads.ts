@@ -1,4 +1,4 @@
-import { Refused, type Endpoint, type Form } from '.';
+import { Refused, type Endpoint, type Form } from './endpoint';
 import type { ConvosoStore, Lead, Recording } from './store';
 
 /** Parameters of an insert that steer it and are no part of the lead. */

@@ -1,4 +1,4 @@
-import { Refused, type Endpoint, type Form } from '.';
+import { Refused, type Endpoint, type Form } from './endpoint';
 import type { ConvosoStore, List } from './store';
 
 export const listEndpoints = {

@@ -1,4 +1,4 @@
-import { Refused, type Endpoint, type Form } from '.';
+import { Refused, type Endpoint, type Form } from './endpoint';
 
 export const statusEndpoints = {
 	'/status/search': ({ query }, { statuses }) => ({

@@ -1,4 +1,4 @@
-import { Refused, type Endpoint } from '.';
+import { Refused, type Endpoint } from './endpoint';
 import { pageOfRecordings } from './leads';
 
 export const userEndpoints = {

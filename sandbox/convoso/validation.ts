@@ -1,4 +1,4 @@
-import { Refused, type Endpoint } from '.';
+import { Refused, type Endpoint } from './endpoint';
 
 export const validationEndpoints = {
 	'/lead-validation/search': ({ criteria_key, phone_number, state }, { criteria, dnc }) => {

@@ -1,4 +1,4 @@
-import type { Endpoint } from '.';
+import type { Endpoint } from './endpoint';
 import { duplicateContact, numbersQuery, searchContacts, usersQuery } from './contract';
 
 /** Contacts, users and phone numbers: what the lists of the node ask for. */

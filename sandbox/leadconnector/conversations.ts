@@ -1,4 +1,4 @@
-import { Refused, type Call, type Endpoint } from '.';
+import { Refused, type Call, type Endpoint } from './endpoint';
 import { createConversation, searchConversations, updateConversation } from './contract';
 import type { Conversation } from './store';
 

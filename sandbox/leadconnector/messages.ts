@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Refused, type Call, type Endpoint } from '.';
+import { Refused, type Call, type Endpoint } from './endpoint';
 import {
 	attachments,
 	exportQuery,

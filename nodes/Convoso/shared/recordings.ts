@@ -1,6 +1,5 @@
 import type {
 	IExecutePaginationFunctions,
-	IN8nHttpFullResponse,
 	INodeExecutionData,
 	INodeProperties,
 	INodePropertyOptions,
@@ -8,6 +7,7 @@ import type {
 
 import { returnAllFields } from '../../shared/describe';
 import { offsetPages } from '../../shared/paging';
+import { download } from '../../shared/download';
 import { inFlight } from '../../shared/workers';
 import { asPage } from './answer';
 import { collection, moment } from './fields';
@@ -81,7 +81,7 @@ async function downloadAudio(
 				: 'Not downloaded: Convoso gives no address for this recording.';
 			return;
 		}
-		const audio = await fetchAudio(context, url);
+		const audio = await download(context, url);
 		if (typeof audio === 'string') {
 			item.json.audio_note = audio;
 			return;
@@ -96,28 +96,4 @@ async function downloadAudio(
 		};
 	});
 	return items;
-}
-
-async function fetchAudio(
-	context: IExecutePaginationFunctions,
-	url: string,
-): Promise<IN8nHttpFullResponse | string> {
-	const options = context.getNodeParameter('requestOptions') as {
-		allowUnauthorizedCerts?: boolean;
-	};
-	const acceptsAnyCertificate = options.allowUnauthorizedCerts === true;
-	try {
-		const answer = (await context.helpers.httpRequest({
-			url,
-			skipSslCertificateValidation: acceptsAnyCertificate,
-			encoding: 'arraybuffer',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-		})) as IN8nHttpFullResponse;
-		return answer.statusCode < 300
-			? answer
-			: `Not downloaded: the address answers HTTP ${answer.statusCode}.`;
-	} catch {
-		return 'Not downloaded: the address could not be reached.';
-	}
 }
