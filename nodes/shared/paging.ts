@@ -200,13 +200,14 @@ function wantedRows(context: IExecutePaginationFunctions, { maxLimit }: Paging):
 	throw invalidInput(context, 'Limit', `is ${limit}`, hint);
 }
 
-/** Gathers rows in order, each once, up to the wanted number. */
+/** The rows read so far, in order. */
 interface RowCollection {
 	items: INodeExecutionData[];
 	keep: (rows: IDataObject[]) => void;
 	isFull: () => boolean;
 }
 
+/** Gathers rows in order, each once, up to the wanted number. */
 function collectRows({ idOf }: Paging, wanted: number): RowCollection {
 	const seen = new Set<unknown>();
 	const items: INodeExecutionData[] = [];

@@ -7,9 +7,9 @@ export { shapes, type Encoded, type EventFields, type Shape } from './shapes';
 /** A Connect, by the names of Convoso's own form (help articles 215446087 and 23409217291547). */
 export interface ConnectSettings {
 	apiUrl: string;
-	/** Added to the query, e.g. `api_key=XXX`. */
+	/** Added to the query, e.g. `api_key=SECRET`. */
 	apiAuthentication?: string;
-	/** Headers with | between them, e.g. `Content-type: application/json|Authorization: Bearer XXX`. */
+	/** Headers with | between them, e.g. `Content-type: application/json|Authorization: Bearer SECRET`. */
 	authorizationHeader?: string;
 	requestMethod?: 'GET' | 'POST';
 	postDataType?: 'RAW' | 'JSON';
