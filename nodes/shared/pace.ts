@@ -1,4 +1,4 @@
-import { sleep } from 'n8n-workflow';
+import { clock } from './clock';
 
 /** A vendor's published limit: at most `requests` within any `perMs` milliseconds. */
 export interface Rate {
@@ -11,11 +11,11 @@ const WATCH_MS = 250;
 
 /** Waits `ms` milliseconds, or until `isCancelled` says so. */
 export async function pause(ms: number, isCancelled: () => boolean): Promise<void> {
-	const end = Date.now() + ms;
+	const end = clock.now() + ms;
 	while (!isCancelled()) {
-		const left = end - Date.now();
+		const left = end - clock.now();
 		if (left <= 0) return;
-		await sleep(Math.min(left, WATCH_MS));
+		await clock.sleep(Math.min(left, WATCH_MS));
 	}
 }
 
@@ -40,11 +40,11 @@ export class Pacer {
 	async turn(interval: number, isCancelled: () => boolean): Promise<void> {
 		const mine = this.queue.then(async () => {
 			for (;;) {
-				const wait = this.waitFrom(Date.now(), interval);
+				const wait = this.waitFrom(clock.now(), interval);
 				if (wait <= 0 || isCancelled()) break;
 				await pause(wait, isCancelled);
 			}
-			this.sent.push(Date.now());
+			this.sent.push(clock.now());
 		});
 		this.queue = mine;
 		await mine;
@@ -52,7 +52,7 @@ export class Pacer {
 
 	/** Holds every request back for `ms` milliseconds: the vendor has said that it wants no more for now. */
 	close(ms: number): void {
-		this.closedUntil = Math.max(this.closedUntil, Date.now() + ms);
+		this.closedUntil = Math.max(this.closedUntil, clock.now() + ms);
 	}
 
 	private waitFrom(now: number, interval: number): number {
