@@ -1,4 +1,4 @@
-import { ConvosoConnect } from '../../sandbox/convosoConnect';
+import { ConvosoConnect } from '../../sandbox/convoso/connect';
 import type { Lead } from '../../sandbox/convoso/store';
 import { inFlight } from '../../nodes/shared/workers';
 import { example, exampleData, holdsAll, type Stage } from './demo';

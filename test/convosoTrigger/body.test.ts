@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { DEEPEST, MOST_VALUES, readFields, RefusedBody } from '../../nodes/ConvosoTrigger/body';
 import { toEvent } from '../../nodes/ConvosoTrigger/event';
 import { charsetOf } from '../../nodes/ConvosoTrigger/form';
-import { shapes, type Encoded, type Shape } from '../../sandbox/convosoConnect';
+import { shapes, type Encoded, type Shape } from '../../sandbox/convoso/connect';
 import { sale, saleEvent } from './events';
 
 const allShapes = Object.keys(shapes) as Shape[];

@@ -1,4 +1,4 @@
-import type { EventFields } from '../../sandbox/convosoConnect';
+import type { EventFields } from '../../sandbox/convoso/connect';
 
 /** One call that ended with a sale, with all that makes encodings stumble. */
 export const sale: EventFields = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { shapes, type Encoded, type Shape } from '../../sandbox/convosoConnect';
+import { shapes, type Encoded, type Shape } from '../../sandbox/convoso/connect';
 
 /** A body as it may come from anywhere: the bytes, and what the headers say of them. */
 export interface HostileBody {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 
-import { ConvosoConnect, type EventFields } from '../../sandbox/convosoConnect';
+import { ConvosoConnect, type EventFields } from '../../sandbox/convoso/connect';
 import { startWebhook, type WebhookServer } from '../support/webhook';
 import { sale, saleEvent } from './events';
 import { attempts, SECRET } from './intruders';

@@ -3,7 +3,12 @@ import { request } from 'node:http';
 
 import fc from 'fast-check';
 
-import { ConvosoConnect, shapes, type EventFields, type Shape } from '../../sandbox/convosoConnect';
+import {
+	ConvosoConnect,
+	shapes,
+	type EventFields,
+	type Shape,
+} from '../../sandbox/convoso/connect';
 import { sale, saleEvent } from '../convosoTrigger/events';
 import { hostileBodies } from '../convosoTrigger/hostile';
 import { attempts, SECRET } from '../convosoTrigger/intruders';
