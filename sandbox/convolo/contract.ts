@@ -1,16 +1,13 @@
 import { z } from 'zod';
 
-/** What each endpoint takes. Everything arrives as text; anything else than what stands here is refused. */
-const text = z.string().min(1);
+import { day, digits, text } from '../kit/contract';
+
+// What each endpoint takes. Everything arrives as text; anything else than what stands here is refused.
 
 /** With country code, or local; punctuation is refused, since nothing says that Convolo takes it. */
 const phone = z.string().regex(/^(\+[1-9]\d{6,14}|\d{4,15})$/);
 
 const keys = { widget_key: text, api_key: text };
-
-const seconds = z.string().regex(/^\d+$/);
-
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 const statuses = [
 	'NO_ANSWER',
@@ -79,12 +76,12 @@ export const callListContract = z
 		filter_referer: text,
 		filter_lead_number: text,
 		filter_agent: text,
-		filter_answer_time_from: seconds,
-		filter_answer_time_to: seconds,
-		filter_talk_time_from: seconds,
-		filter_talk_time_to: seconds,
-		filter_wait_time_from: seconds,
-		filter_wait_time_to: seconds,
+		filter_answer_time_from: digits,
+		filter_answer_time_to: digits,
+		filter_talk_time_from: digits,
+		filter_talk_time_to: digits,
+		filter_wait_time_from: digits,
+		filter_wait_time_to: digits,
 		filter_disconnected_by: z.enum(['agent', 'lead', 'none']),
 		timezone: text,
 	})

@@ -1,7 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import type { Vendor } from '../vendor';
+import { serve, type Endpoint } from '../kit/endpoint';
+import { WEB_PAGE } from '../kit/mount';
+import { Refused } from '../kit/refused';
+import type { Vendor } from '../kit/vendor';
 import { callListContract, customParamsContract, startContract } from './contract';
 import { ConvoloStore, type Call } from './store';
 
@@ -9,6 +11,8 @@ import { ConvoloStore, type Call } from './store';
 const WIDGET_KEY = 'c0ffee00widget00sandbox00key0001';
 const API_KEY = 'c0ffee00apikey00sandbox00key0002';
 const ACCOUNT_KEY = 'c0ffee00account0sandbox00key0003';
+
+const CUSTOM_PARAMS = '/api/v2/ext/get-custom-params';
 
 /** The bytes of every recording. */
 export const RECORDING = 'ID3 a simulated recording';
@@ -20,16 +24,6 @@ export interface ConvoloVendor extends Vendor {
 	store: ConvoloStore;
 	/** False takes get-custom-params away, as on a server that does not have it. */
 	hasCustomParams: boolean;
-}
-
-/** A refusal: a status and a sentence. */
-class Refused extends Error {
-	constructor(
-		readonly status: number,
-		message: string,
-	) {
-		super(message);
-	}
 }
 
 export function createConvolo(): ConvoloVendor {
@@ -59,60 +53,105 @@ export function createConvolo(): ConvoloVendor {
 	return vendor;
 }
 
+/** One endpoint, with the key that opens it. */
+interface ConvoloEndpoint extends Endpoint<object> {
+	key: 'widget' | 'account' | 'none';
+}
+
 function addRoutes(app: FastifyInstance, vendor: ConvoloVendor): void {
-	const { store } = vendor;
-	app.setErrorHandler(async (error, _request, reply) => {
-		if (!(error instanceof Refused)) throw error;
-		return await reply.code(error.status).send({ success: false, error: error.message });
-	});
-
-	app.post('/rest/v1/ext/add_call_api/', async (request) => {
-		if (!String(request.headers['content-type']).startsWith('application/json')) {
-			throw new Refused(400, 'the body must be JSON');
-		}
-		return start(store, request.body as Texts);
-	});
-	app.get('/rest/v1/ext/add_call_api/', async (request) => start(store, request.query as Texts));
-
-	app.get('/api/v2/ext/get-custom-params', async (request, reply) => {
-		if (!vendor.hasCustomParams) return await notFound(reply);
-		checkWidget(request.query as Texts);
-		parse(customParamsContract, request.query);
-		return { success: true, data: store.customParams.map((name) => ({ name })) };
-	});
-
-	app.get('/api/v2/calls/payload-data-list', async (request) => {
-		checkAccount(request);
-		return list(store, parse(callListContract, request.query) as Texts);
-	});
-	app.get('/api/v1/calls/details/:callId', async (request) => {
-		checkAccount(request);
-		return find(store, request);
-	});
-	app.get('/api/v1/calls/payload-end-call-webhook-by-call-id/:callId', async (request) => {
-		checkAccount(request);
-		return { data: find(store, request) };
-	});
-
-	// Where recordings lie: behind the key, as a redirect to a storage that must not see it, and gone.
-	app.get('/recordings/:file', async (request, reply) => {
-		checkAccount(request);
-		return await reply.type('audio/mpeg').send(RECORDING);
-	});
-	app.get('/moved/:file', async (request, reply) => {
-		checkAccount(request);
-		const { port } = request.raw.socket.address() as { port: number };
-		return await reply.redirect(`http://localhost:${port}/convolo/storage/a%20call.mp3`);
-	});
-	app.get('/storage/:file', async (request, reply) => {
-		if (request.headers['api-key']) throw new Refused(400, 'the storage got a key');
-		return await reply.type('audio/mpeg').send(RECORDING);
+	serve(app, endpointsOf(vendor.store), {
+		admit: (request, _reply, { method, path, key }) => {
+			if (path === CUSTOM_PARAMS && !vendor.hasCustomParams) throw new Refused(404, null);
+			const isJson = String(request.headers['content-type']).startsWith('application/json');
+			if (method === 'POST' && !isJson) throw new Refused(400, 'the body must be JSON');
+			if (key === 'widget')
+				checkWidget((method === 'POST' ? request.body : request.query) as Texts);
+			if (key === 'account') checkAccount(request);
+			return {};
+		},
+		outOfContract: (faults) => new Refused(400, faults.join('; ')),
+		refuse: ({ code, words, message }) =>
+			words === null
+				? { status: Number(code), body: WEB_PAGE, type: 'text/html' }
+				: { status: Number(code), body: { success: false, error: message } },
 	});
 }
 
-function start(store: ConvoloStore, sent: Texts): object {
-	checkWidget(sent);
-	const body = parse(startContract, sent) as Texts;
+function endpointsOf(store: ConvoloStore): ConvoloEndpoint[] {
+	return [
+		{
+			method: 'POST',
+			path: '/rest/v1/ext/add_call_api/',
+			key: 'widget',
+			body: startContract,
+			answer: ({ body }) => start(store, body as Texts),
+		},
+		{
+			method: 'GET',
+			path: '/rest/v1/ext/add_call_api/',
+			key: 'widget',
+			query: startContract,
+			answer: ({ query }) => start(store, query as Texts),
+		},
+		{
+			method: 'GET',
+			path: CUSTOM_PARAMS,
+			key: 'widget',
+			query: customParamsContract,
+			answer: () => ({ success: true, data: store.customParams.map((name) => ({ name })) }),
+		},
+		{
+			method: 'GET',
+			path: '/api/v2/calls/payload-data-list',
+			key: 'account',
+			query: callListContract,
+			answer: ({ query }) => list(store, query as Texts),
+		},
+		{
+			method: 'GET',
+			path: '/api/v1/calls/details/:callId',
+			key: 'account',
+			answer: ({ params }) => find(store, params.callId),
+		},
+		{
+			method: 'GET',
+			path: '/api/v1/calls/payload-end-call-webhook-by-call-id/:callId',
+			key: 'account',
+			answer: ({ params }) => ({ data: find(store, params.callId) }),
+		},
+		...storage,
+	];
+}
+
+/** Where recordings lie: behind the key, as a redirect to a storage that must not see it, and gone. */
+const storage: ConvoloEndpoint[] = [
+	{
+		method: 'GET',
+		path: '/recordings/:file',
+		key: 'account',
+		answer: ({ reply }) => reply.type('audio/mpeg').send(RECORDING),
+	},
+	{
+		method: 'GET',
+		path: '/moved/:file',
+		key: 'account',
+		answer: ({ request, reply }) => {
+			const { port } = request.raw.socket.address() as { port: number };
+			return reply.redirect(`http://localhost:${port}/convolo/storage/a%20call.mp3`);
+		},
+	},
+	{
+		method: 'GET',
+		path: '/storage/:file',
+		key: 'none',
+		answer: ({ request, reply }) => {
+			if (request.headers['api-key']) throw new Refused(400, 'the storage got a key');
+			return reply.type('audio/mpeg').send(RECORDING);
+		},
+	},
+];
+
+function start(store: ConvoloStore, body: Texts): object {
 	const params = Object.fromEntries(
 		Object.entries(body)
 			.filter(([name]) => name.startsWith('lc_param_'))
@@ -153,8 +192,7 @@ function matches(call: Call, query: Texts): boolean {
 	);
 }
 
-function find(store: ConvoloStore, request: FastifyRequest): Call {
-	const { callId } = request.params as { callId: string };
+function find(store: ConvoloStore, callId: string): Call {
 	const call = store.calls.find(({ call_id }) => call_id === callId);
 	if (!call) throw new Refused(404, 'Call not found');
 	return call;
@@ -168,15 +206,4 @@ function checkWidget({ widget_key, api_key }: Texts): void {
 
 function checkAccount({ headers }: FastifyRequest): void {
 	if (headers['api-key'] !== ACCOUNT_KEY) throw new Refused(401, 'Unauthorized');
-}
-
-function parse<T extends z.ZodTypeAny>(contract: T, sent: unknown): z.infer<T> {
-	const parsed = contract.safeParse(sent);
-	if (parsed.success) return parsed.data as z.infer<T>;
-	const words = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
-	throw new Refused(400, words.join('; '));
-}
-
-async function notFound(reply: FastifyReply): Promise<FastifyReply> {
-	return await reply.code(404).type('text/html').send('<!DOCTYPE html><title>Not found</title>');
 }

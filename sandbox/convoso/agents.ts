@@ -1,4 +1,5 @@
-import { Refused, type Endpoint, type Form } from './endpoint';
+import { Refused } from '../kit/refused';
+import type { Answer, Form } from './answer';
 import type { ConvosoStore, User } from './store';
 
 export const agentEndpoints = {
@@ -68,7 +69,7 @@ export const agentEndpoints = {
 			data: { offset: Number(offset), limit, total: String(found.length), entries },
 		};
 	},
-} satisfies Record<string, Endpoint>;
+} satisfies Record<string, Answer>;
 
 function atWork({ user_id }: Form, { users, loggedIn }: ConvosoStore): User[] {
 	return withId(users, user_id).filter(({ id }) => loggedIn.has(id));

@@ -1,4 +1,5 @@
-import { Refused, type Endpoint, type Form } from './endpoint';
+import { Refused } from '../kit/refused';
+import type { Answer, Form } from './answer';
 import type { BlockedNumber, ConvosoStore } from './store';
 
 const PURPOSES = new Set([
@@ -35,9 +36,9 @@ export const blockedNumberEndpoints = {
 		success: true,
 		data: { id: update(smsOptOuts, form, store).id },
 	}),
-} satisfies Record<string, Endpoint>;
+} satisfies Record<string, Answer>;
 
-function search(entriesOf: Entries): Endpoint {
+function search(entriesOf: Entries): Answer {
 	return ({ auth_token: _token, offset = '0', limit = '100', ...filters }, store) => {
 		if (Number(limit) > 1000) throw new Refused(7230, 'Invalid limit value');
 		if (Number(offset) > 100_000) throw new Refused(7231, 'Invalid offset value');

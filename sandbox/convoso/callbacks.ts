@@ -1,4 +1,5 @@
-import { Refused, type Endpoint, type Form } from './endpoint';
+import { Refused } from '../kit/refused';
+import type { Answer, Form } from './answer';
 import type { Callback, ConvosoStore } from './store';
 
 export const callbackEndpoints = {
@@ -40,7 +41,7 @@ export const callbackEndpoints = {
 		store.callbacks.splice(store.callbacks.indexOf(existing(form, store)), 1);
 		return { success: true };
 	},
-} satisfies Record<string, Endpoint>;
+} satisfies Record<string, Answer>;
 
 function search(form: Form, { callbacks }: ConvosoStore): object {
 	const { offset = '0', limit = '20', start_date, end_date, comments } = form;

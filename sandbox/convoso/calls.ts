@@ -1,4 +1,5 @@
-import { Refused, type Endpoint, type Form } from './endpoint';
+import { Refused } from '../kit/refused';
+import type { Answer, Form } from './answer';
 import type { Call, ConvosoStore } from './store';
 
 /** Filters that name a field of the call which must be equal. */
@@ -34,7 +35,7 @@ export const callEndpoints = {
 		store.revenues.set(id, { revenue: form.revenue, return: form.return });
 		return { success: true, data: { call_log_id: id } };
 	},
-} satisfies Record<string, Endpoint>;
+} satisfies Record<string, Answer>;
 
 function existing({ call_log_id }: Form, { calls }: ConvosoStore): Call {
 	const call = calls.find(({ id }) => id === call_log_id);

@@ -1,4 +1,5 @@
-import { Refused, type Endpoint } from './endpoint';
+import { Refused } from '../kit/refused';
+import type { Answer } from './answer';
 
 export const campaignEndpoints = {
 	'/campaigns/search': (_form, { campaigns }) => ({ success: true, data: campaigns }),
@@ -8,4 +9,4 @@ export const campaignEndpoints = {
 		campaign.status = status === '1' ? 'Y' : 'N';
 		return { success: true };
 	},
-} satisfies Record<string, Endpoint>;
+} satisfies Record<string, Answer>;

@@ -1,20 +1,17 @@
 import { z } from 'zod';
 
+import { day, digits, optional, text } from '../kit/contract';
+
 /** What each endpoint takes. Everything arrives as text in a form; anything else than what stands here is refused. */
-const id = z.string().regex(/^\d+$/);
+const id = digits;
 const flag = z.enum(['0', '1']);
-const text = z.string().min(1);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
 const dayOrMoment = z.union([day, moment]);
-const digits = z.string().regex(/^\d+$/);
 const whole = (min: number, max: number) =>
 	z
 		.string()
 		.regex(/^\d+$/)
 		.refine((value) => Number(value) >= min && Number(value) <= max);
-
-const optional = <T extends z.ZodRawShape>(shape: T) => z.object(shape).partial().shape;
 
 const leadText = {
 	status: text,

@@ -1,13 +1,16 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 
-import type { Vendor } from '../vendor';
+import { serve, type Endpoint } from '../kit/endpoint';
+import { Refused } from '../kit/refused';
+import type { Vendor } from '../kit/vendor';
 import { agentEndpoints } from './agents';
+import type { Answer, Form } from './answer';
 import { blockedNumberEndpoints } from './blockedNumbers';
 import { callbackEndpoints } from './callbacks';
 import { callEndpoints } from './calls';
 import { campaignEndpoints } from './campaigns';
 import { contracts, type Path } from './contract';
-import { Refused, type Endpoint, type Form } from './endpoint';
 import { leadEndpoints } from './leads';
 import { listEndpoints } from './lists';
 import { statusEndpoints } from './statuses';
@@ -53,7 +56,7 @@ export function createConvoso(): ConvosoVendor {
 	return vendor;
 }
 
-const endpoints: Record<Path, Endpoint> = {
+const answers: Record<Path, Answer> = {
 	...leadEndpoints,
 	...listEndpoints,
 	...campaignEndpoints,
@@ -67,56 +70,56 @@ const endpoints: Record<Path, Endpoint> = {
 };
 
 function addRoutes(app: FastifyInstance, vendor: ConvosoVendor): void {
-	for (const path of Object.keys(endpoints) as Path[]) {
-		app.post(path, async (request, reply) => await answer(vendor, path, request, reply));
-	}
-}
-
-async function answer(
-	vendor: ConvosoVendor,
-	path: Path,
-	request: FastifyRequest,
-	reply: FastifyReply,
-): Promise<object> {
-	const isForm = String(request.headers['content-type']).startsWith(
-		'application/x-www-form-urlencoded',
+	const { store } = vendor;
+	const endpoints = (Object.keys(answers) as Path[]).map(
+		(path): Endpoint<object> => ({
+			method: 'POST',
+			path,
+			body: contractOf(path, store),
+			answer: ({ body }) => answers[path](body as Form, store),
+		}),
 	);
-	const form = (isForm ? request.body : {}) as Form;
-	try {
-		if (![TOKEN, TOKEN_LEADS_ONLY].includes(form.auth_token)) {
-			throw new Refused(5001, 'Auth token is invalid');
-		}
-		if (form.auth_token === TOKEN_LEADS_ONLY && !path.startsWith('/leads/')) {
-			throw new Refused(403, 'Forbidden');
-		}
-		const { custom, rest } = splitCustomFields(form, vendor.store);
-		const parsed = contracts[path].strict().safeParse(rest);
-		if (!parsed.success) {
-			// The vendor may well pass over what it does not know; here it is a mistake of the node.
-			return await reply
-				.code(400)
-				.send({ success: false, code: 400, text: describe(parsed.error.issues) });
-		}
-		const result = endpoints[path]({ ...(parsed.data as Form), ...custom }, vendor.store);
-		return vendor.answers === 'document' ? asDocumented(result) : result;
-	} catch (error) {
-		if (!(error instanceof Refused)) throw error;
-		return vendor.answers === 'document'
-			? { success: false, error: error.message }
-			: { success: false, code: error.code, text: error.message };
-	}
+	serve(app, endpoints, {
+		admit: (request, _reply, { path }) => {
+			const { auth_token } = formOf(request);
+			if (![TOKEN, TOKEN_LEADS_ONLY].includes(auth_token)) {
+				throw new Refused(5001, 'Auth token is invalid');
+			}
+			if (auth_token === TOKEN_LEADS_ONLY && !path.startsWith('/leads/')) {
+				throw new Refused(403, 'Forbidden');
+			}
+			return {};
+		},
+		read: (request) => ({ body: formOf(request), query: {} }),
+		// The vendor may well pass over what it does not know; here it is a mistake of the node.
+		outOfContract: (faults) => new Refused(400, faults.join('; ')),
+		refuse: ({ code, message }) => ({
+			status: code === 400 ? 400 : 200,
+			body:
+				vendor.answers === 'document'
+					? { success: false, error: message }
+					: { success: false, code, text: message },
+		}),
+		frame: (answer) => (vendor.answers === 'document' ? asDocumented(answer as object) : answer),
+	});
 }
 
-function splitCustomFields(form: Form, { customFields }: ConvosoStore) {
-	const custom: Form = {};
-	const rest: Form = {};
-	for (const [key, value] of Object.entries(form))
-		(customFields.has(key) ? custom : rest)[key] = value;
-	return { custom, rest };
+/** What was sent as a form; JSON is not read. */
+function formOf(request: FastifyRequest): Form {
+	const type = String(request.headers['content-type']);
+	return (type.startsWith('application/x-www-form-urlencoded') ? request.body : {}) as Form;
 }
 
-function describe(issues: Array<{ path: Array<string | number>; message: string }>): string {
-	return issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`).join('; ');
+/** The contract of an endpoint; for leads, with the fields that only this account has. */
+function contractOf(path: Path, { customFields }: ConvosoStore): z.ZodTypeAny {
+	const contract = contracts[path];
+	if (!path.startsWith('/leads/')) return contract.strict();
+	return contract.catchall(z.string()).superRefine((form, context) => {
+		for (const name of Object.keys(form)) {
+			if (name in contract.shape || customFields.has(name)) continue;
+			context.addIssue({ code: 'custom', path: [name], message: 'unknown parameter' });
+		}
+	});
 }
 
 /** The shapes of the Leads API document: `results`, `entries` and `id` at the top. */

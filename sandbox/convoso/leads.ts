@@ -1,4 +1,5 @@
-import { Refused, type Endpoint, type Form } from './endpoint';
+import { Refused } from '../kit/refused';
+import type { Answer, Form } from './answer';
 import type { ConvosoStore, Lead, Recording } from './store';
 
 /** Parameters of an insert that steer it and are no part of the lead. */
@@ -44,7 +45,7 @@ export const leadEndpoints = {
 	'/leads/delete': remove,
 	'/leads/search': search,
 	'/leads/get-recordings': recordings,
-} satisfies Record<string, Endpoint>;
+} satisfies Record<string, Answer>;
 
 function insert(form: Form, store: ConvosoStore): object {
 	if (!form.list_id || !form.phone_number) {

@@ -1,4 +1,5 @@
-import { Refused, type Endpoint, type Form } from './endpoint';
+import { Refused } from '../kit/refused';
+import type { Answer, Form } from './answer';
 import type { ConvosoStore, List } from './store';
 
 export const listEndpoints = {
@@ -37,7 +38,7 @@ export const listEndpoints = {
 				(!campaign_id || String(list.campaign_id) === campaign_id),
 		),
 	}),
-} satisfies Record<string, Endpoint>;
+} satisfies Record<string, Answer>;
 
 function existing({ list_id }: Form, { lists }: ConvosoStore): List {
 	const list = lists.find(({ id }) => String(id) === list_id);

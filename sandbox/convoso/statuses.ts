@@ -1,4 +1,5 @@
-import { Refused, type Endpoint, type Form } from './endpoint';
+import { Refused } from '../kit/refused';
+import type { Answer, Form } from './answer';
 
 export const statusEndpoints = {
 	'/status/search': ({ query }, { statuses }) => ({
@@ -27,7 +28,7 @@ export const statusEndpoints = {
 		Object.assign(known, fieldsOf(form));
 		return { success: true, data: { status: form.status } };
 	},
-} satisfies Record<string, Endpoint>;
+} satisfies Record<string, Answer>;
 
 function checkColor({ hex_color }: Form): void {
 	if (hex_color !== undefined && !/^[0-9a-f]{6}$/i.test(hex_color))

@@ -1,4 +1,5 @@
-import { Refused, type Endpoint } from './endpoint';
+import { Refused } from '../kit/refused';
+import type { Answer } from './answer';
 import { pageOfRecordings } from './leads';
 
 export const userEndpoints = {
@@ -29,4 +30,4 @@ export const userEndpoints = {
 			recordings.filter(({ user_id }) => user_id !== undefined && ids.includes(user_id)),
 		);
 	},
-} satisfies Record<string, Endpoint>;
+} satisfies Record<string, Answer>;

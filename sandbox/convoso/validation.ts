@@ -1,4 +1,5 @@
-import { Refused, type Endpoint } from './endpoint';
+import { Refused } from '../kit/refused';
+import type { Answer } from './answer';
 
 export const validationEndpoints = {
 	'/lead-validation/search': ({ criteria_key, phone_number, state }, { criteria, dnc }) => {
@@ -8,4 +9,4 @@ export const validationEndpoints = {
 		const isAccepted = !isBlocked && (state === undefined || states.includes(state));
 		return { success: true, result: isAccepted ? 'Accepted' : 'Denied' };
 	},
-} satisfies Record<string, Endpoint>;
+} satisfies Record<string, Answer>;

@@ -1,8 +1,9 @@
+import { within } from '../kit/contract';
+import { Refused } from '../kit/refused';
 import { holdings, type Variable } from './account';
-import { configSchema, publishedSchema } from './contract';
-import type { GivenCall } from './life';
-import type { Part } from './parts';
-import { BadRequest, Refused } from './refused';
+import type { GivenCall } from './callTimeline';
+import { badRequest, configSchema, publishedSchema } from './contract';
+import type { Part } from './multipart';
 
 const QUEUE = 'InitiateCall:QueueCallInitiationRequestAsync:';
 const E164 = /^\+[1-9]\d{6,14}$/;
@@ -21,7 +22,7 @@ export function takeConfig(parts: Part[], businessId: number): GivenCall {
 		throw new Refused(`${QUEUE}FORM_DATA_CONFIG_NOT_FOUND`, 'Config not found in form data.');
 	}
 	if (parts.length > 1) {
-		throw new BadRequest(`unexpected parts: ${parts.map(({ name }) => name).join(', ')}`);
+		throw new Refused(400, `unexpected parts: ${parts.map(({ name }) => name).join(', ')}`);
 	}
 	const config = parsedConfig(text);
 	const campaignId = textOf(config.campaignId, 'CONFIG_CAMPAIGN_ID_NOT_FOUND', 'Campaign ID');
@@ -64,9 +65,7 @@ function parsedConfig(text: string) {
 	} catch {
 		throw new Refused(`${QUEUE}CONFIG_DESERIALIZATION_ERROR`, 'Config could not be read.');
 	}
-	const parsed = configSchema.safeParse(json);
-	if (!parsed.success) throw new BadRequest(parsed.error.message);
-	return parsed.data;
+	return within(configSchema, json, badRequest);
 }
 
 function notFound(code: string, name: string): Refused {
@@ -112,9 +111,7 @@ export function takePublished(parts: Part[], businessId: number): GivenCall {
 		if (map) (form[map] as Record<string, string>)[key] = value;
 		else form[name] = value;
 	}
-	const parsed = publishedSchema.safeParse(form);
-	if (!parsed.success) throw new BadRequest(parsed.error.message);
-	const call = parsed.data;
+	const call = within(publishedSchema, form, badRequest);
 	if (!E164.test(call.RecipientNumber)) {
 		throw new Refused('InitiateCall:INVALID_NUMBER', 'Invalid recipient phone number format');
 	}

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** What the endpoints take. Unknown fields are refused here, though the server may pass over them: they are mistakes. */
+import { Refused } from '../kit/refused';
+
+// What the endpoints take. Unknown fields are refused here, though the server may pass over them: they are mistakes.
+
 const objectId = z.string().regex(/^[0-9a-f]{24}$/);
 const instant = z.string().datetime();
 const whole = z.number().int();
@@ -83,4 +86,9 @@ export interface ListRequest<F> {
 	nextCursor?: string | null;
 	previousCursor?: string | null;
 	filter?: F | null;
+}
+
+/** What the framework before the server says of a request that it cannot read. */
+export function badRequest(faults: string[]): Refused {
+	return new Refused(400, faults.join('; '));
 }

@@ -1,12 +1,21 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 
-import type { Vendor } from '../vendor';
+import { serve, type Call, type Endpoint, type Manner } from '../kit/endpoint';
+import { Refused } from '../kit/refused';
+import type { Vendor } from '../kit/vendor';
 import * as account from './account';
 import { sendAudio, SIGNATURE } from './audio';
+import { newCall, type GivenCall, type StoredCall } from './callTimeline';
 import { takeConfig, takePublished } from './calls';
-import { callFilterSchema, callListSchema, conversationListSchema } from './contract';
-import { newCall, type GivenCall, type StoredCall } from './life';
+import {
+	badRequest,
+	callFilterSchema,
+	callListSchema,
+	conversationListSchema,
+	type CallFilter,
+	type ConversationFilter,
+} from './contract';
 import {
 	conversationOf,
 	conversationPasses,
@@ -16,8 +25,7 @@ import {
 	queueItem,
 	type LiveCall,
 } from './lists';
-import { partsOf, readParts } from './parts';
-import { BadRequest, Refused } from './refused';
+import { partsOf, readParts } from './multipart';
 
 const PREFIX = '/iqra';
 
@@ -44,7 +52,7 @@ export interface IqraVendor extends Vendor {
 
 /**
  * Simulates the public API of Iqra AI as its source has it, or as the published page has it. How a call goes is chosen by
- * the last digits of the recipient, see life.ts.
+ * the last digits of the recipient, see callTimeline.ts.
  */
 export function createIqra(): IqraVendor {
 	const { KEY, KEY_RESTRICTED, KEY_NO_USER, BUSINESS, BUSINESS_DISABLED } = account;
@@ -77,136 +85,154 @@ export function createIqra(): IqraVendor {
 	return vendor;
 }
 
-/** One request that has passed the checks of key and business. */
-interface Asked {
-	request: FastifyRequest;
+/** What is known of a request that has passed the checks of key and business. */
+interface Known {
 	businessId: number;
-	/** The id at the end of the path. */
-	id: string;
+	/** The calls of the business, newest first, as they stand now. */
 	calls: () => LiveCall[];
 }
 
-/** The endpoints of a business: method and path, the prefix of their codes, and what they answer. */
-function endpointsOf(
-	vendor: IqraVendor,
-): Array<['GET' | 'POST', string, string, (asked: Asked) => unknown]> {
+/** One endpoint, with the first piece of its codes. */
+interface IqraEndpoint<B extends z.ZodTypeAny = z.ZodTypeAny> extends Endpoint<Known, B> {
+	codes: string;
+}
+
+/** An endpoint of a business; the path is below it. */
+function endpoint<B extends z.ZodTypeAny>({ path, ...rest }: IqraEndpoint<B>): IqraEndpoint<B> {
+	return { ...rest, path: `/api/v1/business/:businessId${path}` };
+}
+
+function endpointsOf(vendor: IqraVendor): IqraEndpoint[] {
 	return [
-		['GET', '', 'GetBusiness', ({ businessId }) => businessView(businessId)],
-		['POST', '/call/initiate', 'InitiateCall', (asked) => initiate(vendor, asked)],
-		[
-			'POST',
-			'/queues/outbound',
-			'GetOutboundCallQueues',
-			({ request, calls }) =>
-				pageOf(
-					parsed(callListSchema, request.body),
-					{ prefix: 'GetOutboundCallQueues', maxLimit: 50 },
-					(filter) => calls().flatMap((call) => (passes(call, filter) ? [queueItem(call)] : [])),
-				),
-		],
-		[
-			'POST',
-			'/queues/outbound/count',
-			'GetOutboundCallQueuesCount',
-			({ request, calls }) => {
-				const filter = parsed(callFilterSchema, request.body);
-				return calls().filter((call) => passes(call, filter)).length;
-			},
-		],
-		[
-			'POST',
-			'/queues/outbound/:id',
-			'GetOutboundCallQueues',
-			({ id, calls }) => {
-				const call = calls().find(({ queueId }) => queueId === id);
-				if (call) return queueItem(call);
-				const code = 'GetOutboundCallQueues:GetOutboundConversationsMetaDataAsync:NOT_FOUND';
-				throw new Refused(code, 'Outbound call queue not found.');
-			},
-		],
-		[
-			'POST',
-			'/conversations',
-			'GetConversations',
-			({ request, calls }) =>
-				pageOf(
-					parsed(conversationListSchema, request.body),
-					{ prefix: 'GetConversations', maxLimit: 100 },
-					(filter) =>
-						calls()
-							.filter((call) => call.standing.sessionId && conversationPasses(call, filter))
-							.map((call) => conversationView(request, call)),
-				),
-		],
-		[
-			'GET',
-			'/conversations/:id',
-			'GetConversation',
-			({ request, id, calls }) => {
-				const call = calls().find(({ standing }) => standing.sessionId === id);
-				if (call) return conversationView(request, call);
-				const code = 'GetConversation:GetConversationState:NOT_FOUND';
-				throw new Refused(code, 'Conversation not found.');
-			},
-		],
+		endpoint({
+			method: 'GET',
+			path: '',
+			codes: 'GetBusiness',
+			answer: ({ businessId }) => businessView(businessId),
+		}),
+		endpoint({
+			method: 'POST',
+			path: '/call/initiate',
+			codes: 'InitiateCall',
+			// A form; which one, and what is in it, calls.ts looks at.
+			body: z.unknown(),
+			answer: (call) => initiate(vendor, call),
+		}),
+		...queueEndpoints,
+		...conversationEndpoints,
 	];
 }
+
+const queueEndpoints: IqraEndpoint[] = [
+	endpoint({
+		method: 'POST',
+		path: '/queues/outbound',
+		codes: 'GetOutboundCallQueues',
+		body: callListSchema,
+		answer: ({ body, calls }) =>
+			pageOf(body, { prefix: 'GetOutboundCallQueues', maxLimit: 50 }, (filter: CallFilter) =>
+				calls().flatMap((call) => (passes(call, filter) ? [queueItem(call)] : [])),
+			),
+	}),
+	endpoint({
+		method: 'POST',
+		path: '/queues/outbound/count',
+		codes: 'GetOutboundCallQueuesCount',
+		body: callFilterSchema,
+		answer: ({ body, calls }) => calls().filter((call) => passes(call, body)).length,
+	}),
+	endpoint({
+		method: 'POST',
+		path: '/queues/outbound/:id',
+		codes: 'GetOutboundCallQueues',
+		answer: ({ params, calls }) => {
+			const call = calls().find(({ queueId }) => queueId === params.id);
+			if (call) return queueItem(call);
+			const code = 'GetOutboundCallQueues:GetOutboundConversationsMetaDataAsync:NOT_FOUND';
+			throw new Refused(code, 'Outbound call queue not found.');
+		},
+	}),
+];
+
+const conversationEndpoints: IqraEndpoint[] = [
+	endpoint({
+		method: 'POST',
+		path: '/conversations',
+		codes: 'GetConversations',
+		body: conversationListSchema,
+		answer: ({ body, request, calls }) =>
+			pageOf(body, { prefix: 'GetConversations', maxLimit: 100 }, (filter: ConversationFilter) =>
+				calls()
+					.filter((call) => call.standing.sessionId && conversationPasses(call, filter))
+					.map((call) => conversationView(request, call)),
+			),
+	}),
+	endpoint({
+		method: 'GET',
+		path: '/conversations/:id',
+		codes: 'GetConversation',
+		answer: ({ params, request, calls }) => {
+			const call = calls().find(({ standing }) => standing.sessionId === params.id);
+			if (call) return conversationView(request, call);
+			const code = 'GetConversation:GetConversationState:NOT_FOUND';
+			throw new Refused(code, 'Conversation not found.');
+		},
+	}),
+];
+
+const userEndpoint: Endpoint<object> = {
+	method: 'GET',
+	path: '/api/v1/user',
+	// The second s is the server's own.
+	answer: () => ({
+		email: 'sandbox@example.com',
+		bussiness: [account.BUSINESS, account.BUSINESS_OTHER],
+	}),
+};
 
 function addRoutes(app: FastifyInstance, vendor: IqraVendor): void {
 	app.addHook('preValidation', async (request) => {
 		if (request.isMultipart()) request.body = await readParts(request);
 	});
-	for (const [method, path, prefix, work] of endpointsOf(vendor)) {
-		const handler = async (request: FastifyRequest, reply: FastifyReply) =>
-			await answer(vendor, reply, () => {
-				const { businessId: business, id } = request.params as { businessId: string; id: string };
-				const businessId = businessFor(request, business, prefix);
-				const calls = () => liveCalls(vendor.calls, businessId, vendor.speed);
-				return work({ request, businessId, id, calls });
-			});
-		app.route({ method, url: `/api/v1/business/:businessId${path}`, handler });
-	}
-	app.get('/api/v1/user', async (request, reply) =>
-		answer(vendor, reply, () => {
-			if (keyOf(request, 'GetUser') !== account.KEY) {
-				throw new Refused('GetUser:USER_MANAGEMENT_NOT_ALLOWED', 'Key may not manage the user.');
-			}
-			// The second s is the server's own.
-			return {
-				email: 'sandbox@example.com',
-				bussiness: [account.BUSINESS, account.BUSINESS_OTHER],
-			};
-		}),
-	);
+	const inCase = (envelope: object) =>
+		vendor.contract === 'document' ? withPascalKeys(envelope) : envelope;
+	const manner: Manner = {
+		outOfContract: badRequest,
+		// A number is an HTTP status, of the framework; the server's own refusals are HTTP 200.
+		refuse: ({ code, words, message }) =>
+			typeof code === 'number'
+				? {
+						status: code,
+						body: { title: `One or more validation errors occurred. ${message}`, status: code },
+						type: 'application/problem+json',
+					}
+				: { status: 200, body: inCase({ data: null, success: false, message: words, code }) },
+		frame: (data) => inCase({ data, success: true, message: null, code: null }),
+	};
+	serve(app, endpointsOf(vendor), {
+		...manner,
+		admit: (request, _reply, { codes }): Known => {
+			const businessId = businessFor(request, codes);
+			return { businessId, calls: () => liveCalls(vendor.calls, businessId, vendor.speed) };
+		},
+	});
+	serve(app, [userEndpoint], {
+		...manner,
+		admit: (request) => {
+			if (keyOf(request, 'GetUser') === account.KEY) return {};
+			throw new Refused('GetUser:USER_MANAGEMENT_NOT_ALLOWED', 'Key may not manage the user.');
+		},
+	});
 	app.get('/audio/:sessionId/:file', sendAudio);
 }
 
-function initiate(vendor: IqraVendor, { request, businessId }: Asked): string[] {
+function initiate(vendor: IqraVendor, { request, businessId }: Call<Known>): string[] {
 	const { refuseWith, contract } = vendor;
 	if (refuseWith) throw new Refused(refuseWith.code, refuseWith.message);
 	const parts = partsOf(request);
 	const isFlat = contract === 'both' && !parts.some(({ name }) => name === 'config');
 	const take = contract === 'document' || isFlat ? takePublished : takeConfig;
 	return [vendor.addCall(take(parts, businessId)).queueId];
-}
-
-async function answer(
-	{ contract }: IqraVendor,
-	reply: FastifyReply,
-	work: () => unknown,
-): Promise<unknown> {
-	const inCase = (envelope: object) =>
-		contract === 'document' ? withPascalKeys(envelope) : envelope;
-	try {
-		return inCase({ data: work(), success: true, message: null, code: null });
-	} catch (error) {
-		if (error instanceof Refused) {
-			return inCase({ data: null, success: false, message: error.text, code: error.code });
-		}
-		if (!(error instanceof BadRequest)) throw error;
-		const title = `One or more validation errors occurred. ${error.message}`;
-		return await reply.code(400).type('application/problem+json').send({ title, status: 400 });
-	}
 }
 
 function keyOf(request: FastifyRequest, prefix: string): string {
@@ -219,8 +245,9 @@ function keyOf(request: FastifyRequest, prefix: string): string {
 	return key;
 }
 
-function businessFor(request: FastifyRequest, id: string, prefix: string): number {
-	if (!/^\d+$/.test(id)) throw new BadRequest(`The value '${id}' is not valid.`);
+function businessFor(request: FastifyRequest, prefix: string): number {
+	const { businessId: id } = request.params as { businessId: string };
+	if (!/^\d+$/.test(id)) throw new Refused(400, `The value '${id}' is not valid.`);
 	const key = keyOf(request, prefix);
 	const businessId = Number(id);
 	const chain = `${prefix}:ValidateUserAPIAndBusinessWithPermissions`;
@@ -252,12 +279,6 @@ function businessView(id: number): object {
 function conversationView(request: FastifyRequest, call: LiveCall): object {
 	const origin = `http://${String(request.headers.host)}${PREFIX}`;
 	return conversationOf(call, (who) => `${origin}/audio/${call.sessionId}/${who}.wav?${SIGNATURE}`);
-}
-
-function parsed<T extends z.ZodTypeAny>(schema: T, body: unknown): z.infer<T> {
-	const result = schema.safeParse(body ?? {});
-	if (!result.success) throw new BadRequest(result.error.message);
-	return result.data as z.infer<T>;
 }
 
 /** The published page writes its keys with a capital; the keys of the users' own maps stay. */

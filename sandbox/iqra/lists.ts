@@ -1,6 +1,6 @@
+import { Refused } from '../kit/refused';
 import type { CallFilter, ConversationFilter, ListRequest } from './contract';
-import { standingOf, type Standing, type StoredCall } from './life';
-import { Refused } from './refused';
+import { standingOf, type Standing, type StoredCall } from './callTimeline';
 
 /** A call with how it stands at one moment. */
 export type LiveCall = StoredCall & { standing: Standing };

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
-/** What each endpoint takes; anything else than what stands here is refused. */
+import { digits as queryNumber, optional, text } from '../kit/contract';
+
+// What each endpoint takes; anything else than what stands here is refused.
+
 const id = z.string().regex(/^[A-Za-z0-9]{10,30}$/);
-const text = z.string().min(1);
 const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number in E.164 form');
 const isoDate = z.string().datetime();
 const url = z.string().url();
 const email = z.string().email();
-const queryNumber = z.string().regex(/^\d+$/);
 
 const callData = z
 	.object({
@@ -30,8 +31,6 @@ const callData = z
 const status = z.enum(['delivered', 'failed', 'pending', 'read']);
 
 const lastMessageTypes = z.string().regex(/^TYPE_[A-Z_]+$/);
-
-const optional = <T extends z.ZodRawShape>(shape: T) => z.object(shape).partial().shape;
 
 export const outbound = z
 	.object({
@@ -228,5 +227,3 @@ export const numbersQuery = z
 	.object({ pageSize: queryNumber, page: queryNumber })
 	.partial()
 	.strict();
-
-export const nothing = z.object({}).strict();

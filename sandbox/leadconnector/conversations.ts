@@ -1,23 +1,26 @@
-import { Refused, type Call, type Endpoint } from './endpoint';
+import type { z } from 'zod';
+
+import { Refused } from '../kit/refused';
 import { createConversation, searchConversations, updateConversation } from './contract';
+import { endpoint, type LeadConnectorCall } from './endpoint';
 import type { Conversation } from './store';
 
 /** Conversations: search, get, create, update, delete. */
-export const conversationEndpoints: Endpoint[] = [
-	{
+export const conversationEndpoints = [
+	endpoint({
 		method: 'GET',
 		path: '/conversations/search',
 		scope: 'conversations.readonly',
 		query: searchConversations,
 		answer: search,
-	},
-	{
+	}),
+	endpoint({
 		method: 'POST',
 		path: '/conversations/',
 		scope: 'conversations.write',
 		body: createConversation,
 		answer: ({ store, body, reply }) => {
-			const contactId = String(body.contactId);
+			const { contactId } = body;
 			if (!store.contacts.has(contactId)) throw new Refused(400, 'Contact not found');
 			const existing = store.conversationOf(contactId);
 			if (existing) throw new Refused(400, 'Conversation already exists for this contact');
@@ -37,14 +40,14 @@ export const conversationEndpoints: Endpoint[] = [
 				},
 			};
 		},
-	},
-	{
+	}),
+	endpoint({
 		method: 'GET',
 		path: '/conversations/:conversationId',
 		scope: 'conversations.readonly',
 		answer: (call) => publicPart(found(call)),
-	},
-	{
+	}),
+	endpoint({
 		method: 'PUT',
 		path: '/conversations/:conversationId',
 		scope: 'conversations.write',
@@ -54,8 +57,8 @@ export const conversationEndpoints: Endpoint[] = [
 			const conversation = Object.assign(found(call), fields);
 			return { success: true, conversation: publicPart(conversation) };
 		},
-	},
-	{
+	}),
+	endpoint({
 		method: 'DELETE',
 		path: '/conversations/:conversationId',
 		scope: 'conversations.write',
@@ -63,18 +66,21 @@ export const conversationEndpoints: Endpoint[] = [
 			call.store.conversations.delete(found(call).id);
 			return { success: true };
 		},
-	},
+	}),
 ];
 
 /** The conversation of the path. */
-export function found({ store, params }: Call): Conversation {
+export function found({ store, params }: LeadConnectorCall): Conversation {
 	const conversation = store.conversations.get(params.conversationId);
 	if (!conversation)
 		throw new Refused(404, `Conversation with id ${params.conversationId} not found`);
 	return conversation;
 }
 
-function search({ store, query }: Call): object {
+function search({
+	store,
+	query,
+}: LeadConnectorCall<unknown, z.infer<typeof searchConversations>>): object {
 	const now = Date.now();
 	const direction = query.sort === 'asc' ? 1 : -1;
 	const all = [...store.conversations.values()].filter((one) => {

@@ -1,44 +1,9 @@
-import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 
-import type { LeadConnectorVendor } from '.';
+import type { Call, Endpoint } from '../kit/endpoint';
 import type { LeadConnectorStore } from './store';
 
-/** A refusal, as LeadConnector words it. */
-export class Refused extends Error {
-	constructor(
-		readonly status: number,
-		/** `message` of the answer: a text, or a list in a 422. */
-		readonly words: string | string[],
-		readonly extra: object = {},
-	) {
-		super([words].flat().join('; '));
-	}
-}
-
-/** What an endpoint has at hand. */
-export interface Call {
-	store: LeadConnectorStore;
-	vendor: LeadConnectorVendor;
-	token: Token;
-	/** Body (or multipart fields) and query, within their contracts. */
-	body: Record<string, unknown>;
-	query: Record<string, string>;
-	params: Record<string, string>;
-	reply: FastifyReply;
-}
-
-/** One endpoint: its contracts, the scope it demands, and what it answers. */
-export interface Endpoint {
-	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	path: string;
-	scope: string;
-	body?: z.ZodTypeAny;
-	query?: z.ZodTypeAny;
-	isMultipart?: boolean;
-	answer: (call: Call) => unknown;
-}
-
+/** A token of the simulated app, and what it may do. */
 export interface Token {
 	value: string;
 	scopes: string[] | 'all';
@@ -46,4 +11,32 @@ export interface Token {
 	ownsProviders: boolean;
 	/** Whether it is one of this location. */
 	isHere: boolean;
+}
+
+/** `document`: the answers of the vendor's description instead of the real server's. */
+export type Answers = 'server' | 'document';
+
+/** What an endpoint has at hand beside the request. */
+export interface Known {
+	store: LeadConnectorStore;
+	answers: Answers;
+	token: Token;
+}
+
+export type LeadConnectorCall<Body = unknown, Query = unknown> = Call<Known, Body, Query>;
+
+/** One endpoint, with the scope it demands. */
+export interface LeadConnectorEndpoint<
+	Body extends z.ZodTypeAny = z.ZodTypeAny,
+	Query extends z.ZodTypeAny = z.ZodTypeAny,
+> extends Endpoint<Known, Body, Query> {
+	scope: string;
+	isMultipart?: boolean;
+}
+
+/** Takes the types of `body` and `query` from their contracts. */
+export function endpoint<Body extends z.ZodTypeAny, Query extends z.ZodTypeAny>(
+	described: LeadConnectorEndpoint<Body, Query>,
+): LeadConnectorEndpoint {
+	return described;
 }

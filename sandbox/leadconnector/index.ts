@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
 
-import type { Vendor } from '../vendor';
+import { serve, type Manner } from '../kit/endpoint';
+import { Refused } from '../kit/refused';
+import type { Vendor } from '../kit/vendor';
 import { accountEndpoints } from './accounts';
 import { conversationEndpoints } from './conversations';
-import { Refused, type Call, type Endpoint, type Token } from './endpoint';
+import type { Answers, LeadConnectorCall, LeadConnectorEndpoint, Token } from './endpoint';
 import { messageEndpoints } from './messages';
 import { LeadConnectorStore } from './store';
 
@@ -51,8 +52,7 @@ export interface LeadConnectorVendor extends Vendor {
 	store: LeadConnectorStore;
 	/** Tokens that lack something, by what they lack. */
 	tokens: Record<'full' | 'writeOnly' | 'otherApp' | 'otherLocation', string>;
-	/** `document`: the answers of the vendor's description instead of the real server's. */
-	answers: 'server' | 'document';
+	answers: Answers;
 	/** Makes the current OAuth2 access token a refused one; the refresh token brings another. */
 	expireAccessToken: () => void;
 	/** Makes the refresh token a refused one too. */
@@ -153,73 +153,78 @@ export function createLeadConnector(): LeadConnectorVendor {
 					userType: 'Location',
 				};
 			});
-			for (const endpoint of [...messageEndpoints, ...conversationEndpoints, ...accountEndpoints]) {
-				app.route({
-					method: endpoint.method,
-					url: endpoint.path,
-					handler: async (request, reply) =>
-						await answer(endpoint, request, reply, vendor, {
-							accessToken: accessToken(),
-							arrivals,
-						}),
-				});
-			}
+			serve(app, endpoints, {
+				...manner,
+				admit: (request, reply, { scope }) => {
+					limit(reply, arrivals);
+					const token = tokenOf(request, accessToken());
+					checkVersion(request);
+					checkScope(token, scope);
+					return { store, answers: vendor.answers, token };
+				},
+				read: async (request, { isMultipart }) => {
+					if (isMultipart) request.body = await formOf(request);
+					return request;
+				},
+			});
 		},
 	};
 	return vendor;
 }
 
-async function answer(
-	endpoint: Endpoint,
-	request: FastifyRequest,
-	reply: FastifyReply,
-	vendor: LeadConnectorVendor,
-	state: { accessToken: string; arrivals: number[] },
-): Promise<unknown> {
-	const traceId = randomUUID();
-	try {
-		limit(reply, state.arrivals);
-		const token = tokenOf(request, state.accessToken);
-		if (!VERSIONS.includes(String(request.headers.version))) {
-			throw new Refused(401, 'version header was not found.');
-		}
-		const isAllowed = token.scopes === 'all' || token.scopes.includes(endpoint.scope);
-		if (!isAllowed) throw new Refused(401, 'The token is not authorized for this scope.');
-		if (endpoint.isMultipart) request.body = await formOf(request);
-		const call: Call = {
-			store: vendor.store,
-			vendor,
-			token,
-			body: within(endpoint.body, request.body) as Call['body'],
-			query: within(endpoint.query, request.query) as Call['query'],
-			params: request.params as Call['params'],
-			reply,
+/** Every endpoint, behind the check that the token is one of the location it asks for. */
+const endpoints = [...messageEndpoints, ...conversationEndpoints, ...accountEndpoints].map(
+	(described): LeadConnectorEndpoint => ({
+		...described,
+		answer: (call) => {
+			checkLocation(call);
+			return described.answer(call);
+		},
+	}),
+);
+
+const STATUS_NAMES: Record<number, string> = {
+	400: 'Bad Request',
+	401: 'Unauthorized',
+	403: 'Forbidden',
+	404: 'Not Found',
+	422: 'Unprocessable Entity',
+};
+
+const manner: Manner = {
+	outOfContract: (faults) => new Refused(422, faults),
+	refuse: ({ code, words, extra }) => {
+		const status = Number(code);
+		const name = STATUS_NAMES[status];
+		return {
+			status,
+			body: {
+				statusCode: status,
+				message: words,
+				...(name ? { error: name } : {}),
+				...extra,
+				traceId: randomUUID(),
+			},
 		};
-		const location = (call.body?.locationId ??
-			call.query?.locationId ??
-			call.params.locationId ??
-			vendor.store.locationId) as string;
-		if (!token.isHere || location !== vendor.store.locationId) {
-			throw new Refused(403, 'The token does not have access to this location.');
-		}
-		return withTrace(endpoint.answer(call), traceId);
-	} catch (error) {
-		if (!(error instanceof Refused)) throw error;
-		const names: Record<number, string> = {
-			400: 'Bad Request',
-			401: 'Unauthorized',
-			403: 'Forbidden',
-			404: 'Not Found',
-			422: 'Unprocessable Entity',
-		};
-		return await reply.code(error.status).send({
-			statusCode: error.status,
-			message: error.words,
-			...(names[error.status] ? { error: names[error.status] } : {}),
-			...error.extra,
-			traceId,
-		});
-	}
+	},
+	frame: withTrace,
+};
+
+function checkVersion({ headers }: FastifyRequest): void {
+	if (VERSIONS.includes(String(headers.version))) return;
+	throw new Refused(401, 'version header was not found.');
+}
+
+function checkScope({ scopes }: Token, scope: string): void {
+	if (scopes === 'all' || scopes.includes(scope)) return;
+	throw new Refused(401, 'The token is not authorized for this scope.');
+}
+
+function checkLocation({ store, token, body, query, params }: LeadConnectorCall): void {
+	const named = (place: unknown) => (place as { locationId?: string }).locationId;
+	const location = named(body) ?? named(query) ?? params.locationId ?? store.locationId;
+	if (token.isHere && location === store.locationId) return;
+	throw new Refused(403, 'The token does not have access to this location.');
 }
 
 /** Counts the request, tells what is left, and refuses one too many. */
@@ -246,19 +251,6 @@ function tokenOf(request: FastifyRequest, accessToken: string): Token {
 	return token;
 }
 
-function within(contract: z.ZodTypeAny | undefined, value: unknown): unknown {
-	if (!contract) {
-		if (value && Object.keys(value).length > 0) throw new Refused(422, ['nothing is taken here']);
-		return {};
-	}
-	const parsed = contract.safeParse(value ?? {});
-	if (parsed.success) return parsed.data;
-	throw new Refused(
-		422,
-		parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`),
-	);
-}
-
 /** The parts of a multipart form; the file as its name, type and bytes. */
 async function formOf(request: FastifyRequest): Promise<unknown> {
 	if (!request.isMultipart()) throw new Refused(400, 'Content-Type must be multipart/form-data');
@@ -278,7 +270,7 @@ async function formOf(request: FastifyRequest): Promise<unknown> {
 	return form;
 }
 
-function withTrace(result: unknown, traceId: string): unknown {
-	const isObject = typeof result === 'object' && result !== null && !Array.isArray(result);
-	return isObject && !Buffer.isBuffer(result) ? { ...result, traceId } : result;
+function withTrace(answer: unknown): unknown {
+	const isObject = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
+	return isObject && !Buffer.isBuffer(answer) ? { ...answer, traceId: randomUUID() } : answer;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { Refused, type Call, type Endpoint } from './endpoint';
+import { Refused } from '../kit/refused';
 import {
 	attachments,
 	exportQuery,
@@ -12,7 +12,8 @@ import {
 	uploadFields,
 } from './contract';
 import { found } from './conversations';
-import { PROVIDERS, type Conversation, type Message, type UploadedFile } from './store';
+import { endpoint, type LeadConnectorCall } from './endpoint';
+import { PROVIDERS, type Conversation, type Message } from './store';
 
 const WRITE = 'conversations/message.write';
 const READ = 'conversations/message.readonly';
@@ -47,30 +48,36 @@ const file = z.object({ name: z.string(), mimeType: z.string(), bytes: z.instanc
 const CALL_TYPES = ['Call', 'IVR_Call', 'Campaign_Call', 'Campaign_VoiceMail'];
 
 /** Messages: add, send, read, status, attachments, files, recordings and transcriptions. */
-export const messageEndpoints: Endpoint[] = [
-	{ method: 'POST', path: '/conversations/messages', scope: WRITE, body: send, answer: sent },
-	{
+export const messageEndpoints = [
+	endpoint({
+		method: 'POST',
+		path: '/conversations/messages',
+		scope: WRITE,
+		body: send,
+		answer: sent,
+	}),
+	endpoint({
 		method: 'POST',
 		path: '/conversations/messages/inbound',
 		scope: WRITE,
 		body: inbound,
 		answer: (call) => added(call, 'inbound'),
-	},
-	{
+	}),
+	endpoint({
 		method: 'POST',
 		path: '/conversations/messages/outbound',
 		scope: WRITE,
 		body: outbound,
 		answer: (call) => added(call, 'outbound'),
-	},
-	{
+	}),
+	endpoint({
 		method: 'POST',
 		path: '/conversations/messages/upload',
 		scope: WRITE,
 		isMultipart: true,
 		body: uploadFields.extend({ fileAttachment: file }).strict(),
 		answer: ({ store, body }) => {
-			const uploaded = body.fileAttachment as UploadedFile;
+			const uploaded = body.fileAttachment;
 			if (!/\.(jpe?g|png|mp4|mpeg|zip|rar|pdf|docx?|txt|mp3|wav)$/i.test(uploaded.name)) {
 				throw new Refused(415, 'File type not supported', { status: 415 });
 			}
@@ -78,31 +85,31 @@ export const messageEndpoints: Endpoint[] = [
 			const address = `https://storage.example.com/${encodeURIComponent(uploaded.name)}`;
 			return { uploadedFiles: { [uploaded.name]: address } };
 		},
-	},
-	{
+	}),
+	endpoint({
 		method: 'GET',
 		path: '/conversations/messages/export',
 		scope: READ,
 		query: exportQuery,
 		answer: ({ store }) => ({ messages: [...store.messages.values()].slice(0, 10), total: 0 }),
-	},
-	{
+	}),
+	endpoint({
 		method: 'GET',
 		path: '/conversations/messages/:messageId',
 		scope: READ,
 		answer: (call) => {
 			const message = publicPart(messageOf(call));
-			return call.vendor.answers === 'document' ? message : { message };
+			return call.answers === 'document' ? message : { message };
 		},
-	},
-	{
+	}),
+	endpoint({
 		method: 'GET',
 		path: '/conversations/:conversationId/messages',
 		scope: READ,
 		query: messagesQuery,
 		answer: list,
-	},
-	{
+	}),
+	endpoint({
 		method: 'PUT',
 		path: '/conversations/messages/:messageId/status',
 		scope: WRITE,
@@ -112,15 +119,15 @@ export const messageEndpoints: Endpoint[] = [
 			if (!call.token.ownsProviders || !message.conversationProviderId) {
 				throw new Refused(403, 'You are not allowed to update the status of this message');
 			}
-			message.status = String(call.body.status);
+			message.status = call.body.status;
 			return {
 				conversationId: message.conversationId,
 				messageId: message.id,
 				status: message.status,
 			};
 		},
-	},
-	{
+	}),
+	endpoint({
 		method: 'PUT',
 		path: '/conversations/messages/:messageId/attachments',
 		scope: WRITE,
@@ -130,23 +137,23 @@ export const messageEndpoints: Endpoint[] = [
 			if (!message.isExternalCall) {
 				throw new Refused(403, 'Message type does not support attachment updates');
 			}
-			message.attachments = call.body.attachments as string[];
+			message.attachments = call.body.attachments;
 			return { success: true, attachments: message.attachments };
 		},
-	},
-	{
+	}),
+	endpoint({
 		method: 'DELETE',
 		path: '/conversations/messages/:messageId/schedule',
 		scope: WRITE,
 		answer: canceled,
-	},
-	{
+	}),
+	endpoint({
 		method: 'DELETE',
 		path: '/conversations/messages/email/:messageId/schedule',
 		scope: WRITE,
 		answer: canceled,
-	},
-	{
+	}),
+	endpoint({
 		method: 'GET',
 		path: '/conversations/messages/:messageId/locations/:locationId/recording',
 		scope: READ,
@@ -158,17 +165,17 @@ export const messageEndpoints: Endpoint[] = [
 			});
 			return RECORDING;
 		},
-	},
-	{
+	}),
+	endpoint({
 		method: 'GET',
 		path: '/conversations/locations/:locationId/messages/:messageId/transcription',
 		scope: READ,
 		answer: (call) => {
 			if (!callWithAudio(call)) throw new Refused(404, 'No transcription found for this message');
-			return call.vendor.answers === 'document' ? SENTENCES[0] : SENTENCES;
+			return call.answers === 'document' ? SENTENCES[0] : SENTENCES;
 		},
-	},
-	{
+	}),
+	endpoint({
 		method: 'GET',
 		path: '/conversations/locations/:locationId/messages/:messageId/transcription/download',
 		scope: READ,
@@ -177,13 +184,19 @@ export const messageEndpoints: Endpoint[] = [
 			call.reply.type('text/plain');
 			return SENTENCES.map(({ transcript }) => transcript).join('\n');
 		},
-	},
+	}),
 ];
 
-function added(call: Call, direction: 'inbound' | 'outbound'): unknown {
+type Inbound = z.infer<typeof inbound>;
+type Outbound = z.infer<typeof outbound>;
+
+function added(
+	call: LeadConnectorCall<Inbound | Outbound>,
+	direction: 'inbound' | 'outbound',
+): unknown {
 	const { store, reply } = call;
-	const body = call.body as Call['body'] & { call?: Record<string, string> };
-	const isCall = CALL_TYPES.includes(String(body.type));
+	const body: Partial<Inbound> = call.body;
+	const isCall = CALL_TYPES.includes(call.body.type);
 	const hasProvider = checkProvider(call, isCall);
 	if (body.type === 'Custom' && !hasProvider) {
 		// The real server says 201 with nothing, and stores nothing.
@@ -198,14 +211,14 @@ function added(call: Call, direction: 'inbound' | 'outbound'): unknown {
 	}
 	const message = store.addMessage(conversation, {
 		type: isCall ? 34 : 2,
-		messageType: isCall ? 'TYPE_CALL' : `TYPE_${String(body.type).toUpperCase()}`,
+		messageType: isCall ? 'TYPE_CALL' : `TYPE_${call.body.type.toUpperCase()}`,
 		direction,
 		status: body.call?.status ?? 'delivered',
-		body: body.message as string | undefined,
-		altId: body.altId as string | undefined,
-		dateAdded: (body.date as string | undefined) ?? new Date().toISOString(),
-		attachments: (body.attachments as string[] | undefined) ?? [],
-		conversationProviderId: body.conversationProviderId as string | undefined,
+		body: body.message,
+		altId: body.altId,
+		dateAdded: body.date ?? new Date().toISOString(),
+		attachments: body.attachments ?? [],
+		conversationProviderId: body.conversationProviderId,
 		isExternalCall: isCall,
 		...(isCall ? { meta: { call: { duration: 0, status: body.call?.status ?? 'pending' } } } : {}),
 	});
@@ -219,19 +232,19 @@ function added(call: Call, direction: 'inbound' | 'outbound'): unknown {
 	};
 }
 
-function sent(call: Call): object {
+function sent(call: LeadConnectorCall<z.infer<typeof send>>): object {
 	const { store, body } = call;
-	const contact = store.contacts.get(String(body.contactId));
-	if (!contact) throw new Refused(400, `Contact with id ${String(body.contactId)} not found`);
+	const contact = store.contacts.get(body.contactId);
+	if (!contact) throw new Refused(400, `Contact with id ${body.contactId} not found`);
 	checkProvider(call, false);
 	const conversation = store.conversationOf(contact.id) ?? store.addConversation(contact.id);
 	const message = store.addMessage(conversation, {
 		type: 2,
-		messageType: `TYPE_${String(body.type).toUpperCase()}`,
+		messageType: `TYPE_${call.body.type.toUpperCase()}`,
 		direction: 'outbound',
-		body: (body.message ?? body.html) as string | undefined,
-		scheduledTimestamp: body.scheduledTimestamp as number | undefined,
-		conversationProviderId: body.conversationProviderId as string | undefined,
+		body: body.message ?? body.html,
+		scheduledTimestamp: body.scheduledTimestamp,
+		conversationProviderId: body.conversationProviderId,
 	});
 	return {
 		conversationId: conversation.id,
@@ -243,8 +256,11 @@ function sent(call: Call): object {
 }
 
 /** The traps of the provider: missing, of another type, or of another app. Tells whether there is one. */
-function checkProvider({ body, token }: Call, isCall: boolean): boolean {
-	const id = body.conversationProviderId as string | undefined;
+function checkProvider(
+	{ body, token }: LeadConnectorCall<{ type: string; conversationProviderId?: string }>,
+	isCall: boolean,
+): boolean {
+	const id = body.conversationProviderId;
 	if (id === undefined) {
 		if (body.type === 'Call') throw new Refused(400, 'No conversationProviderId passed in body');
 		return false;
@@ -260,25 +276,27 @@ function checkProvider({ body, token }: Call, isCall: boolean): boolean {
 	return true;
 }
 
-function conversationFor({ store }: Call, body: Record<string, unknown>): Conversation {
-	const byId = store.conversations.get(String(body.conversationId));
-	const conversation = byId ?? store.conversationOf(String(body.contactId));
+function conversationFor(
+	{ store }: LeadConnectorCall,
+	{ conversationId = '', contactId = '' }: Partial<Inbound>,
+): Conversation {
+	const conversation = store.conversations.get(conversationId) ?? store.conversationOf(contactId);
 	if (!conversation) throw new Refused(400, 'Conversation not found');
 	return conversation;
 }
 
-function messageOf({ store, params }: Call): Message {
+function messageOf({ store, params }: LeadConnectorCall): Message {
 	const message = store.messages.get(params.messageId);
 	if (!message) throw new Refused(404, `Message with id ${params.messageId} not found`);
 	return message;
 }
 
-function callWithAudio(call: Call): boolean {
+function callWithAudio(call: LeadConnectorCall): boolean {
 	return messageOf(call).messageType === 'TYPE_CALL';
 }
 
 /** HTTP 200 with a status of its own, as the description shows. */
-function canceled({ store, params }: Call): object {
+function canceled({ store, params }: LeadConnectorCall): object {
 	const message = store.messages.get(params.messageId);
 	if (!message?.scheduledTimestamp) {
 		return { status: 404, message: 'Failed cancel the scheduled message' };
@@ -287,7 +305,7 @@ function canceled({ store, params }: Call): object {
 	return { status: 200, message: 'Canceled the scheduled message' };
 }
 
-function list(call: Call): object {
+function list(call: LeadConnectorCall<unknown, z.infer<typeof messagesQuery>>): object {
 	const { store, query } = call;
 	const conversation = found(call);
 	const types = query.type?.split(',');
@@ -302,7 +320,7 @@ function list(call: Call): object {
 		nextPage: from + page.length < all.length,
 		messages: page.map(publicPart),
 	};
-	return call.vendor.answers === 'document' ? frame : { messages: frame };
+	return call.answers === 'document' ? frame : { messages: frame };
 }
 
 function publicPart({ isExternalCall: _hidden, ...message }: Message): object {

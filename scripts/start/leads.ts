@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../sandbox/journal';
+import type { JournalEntry } from '../../sandbox/kit/journal';
 import { example, holdsAll, type Stage } from './demo';
 
 /** What is done, and what it should come to. */

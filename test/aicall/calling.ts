@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { holdings } from '../../sandbox/iqra/account';
-import type { Part } from '../../sandbox/iqra/parts';
+import type { Part } from '../../sandbox/iqra/multipart';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { runNode, type NodeRun, type NodeRunResult } from '../support/engine';
 

@@ -1,4 +1,4 @@
-import type { FaultKind } from '../../sandbox/faults';
+import type { FaultKind } from '../../sandbox/kit/faults';
 import {
 	callingSandbox,
 	fromCampaign,

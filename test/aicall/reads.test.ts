@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { StoredCall } from '../../sandbox/iqra/life';
+import type { StoredCall } from '../../sandbox/iqra/callTimeline';
 import { callingSandbox, newLeads, QUEUE, RECIPIENT } from './calling';
 
 const lab = callingSandbox();

@@ -7,7 +7,7 @@ beforeEach(() => {
 	lab.iqra.speed = 100;
 });
 
-/** A recipient whose call ends as its last digits say; see sandbox/iqra/life.ts. */
+/** A recipient whose call ends as its last digits say; see sandbox/iqra/callTimeline.ts. */
 const ending = (digits: string, index = 0) => `+1415555${String(index).padStart(2, '0')}${digits}`;
 const calling = (numbers: string[]) => numbers.map((phone) => ({ json: { phone } }));
 const forEach = { ...waitForNew, recipientNumber: '={{ $json.phone }}' };

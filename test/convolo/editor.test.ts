@@ -1,4 +1,4 @@
-import type { FaultKind, FaultTarget } from '../../sandbox/faults';
+import type { FaultKind, FaultTarget } from '../../sandbox/kit/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { nodeType, searchList, testCredential } from '../support/engine';
 

@@ -1,5 +1,5 @@
 import { holdings } from '../../sandbox/iqra/account';
-import type { Part } from '../../sandbox/iqra/parts';
+import type { Part } from '../../sandbox/iqra/multipart';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { sharedN8n } from './harness';
 import { runOneNode, type OneNode } from './oneNode';

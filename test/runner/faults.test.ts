@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { FaultKind, FaultTarget } from '../../sandbox/faults';
+import type { FaultKind, FaultTarget } from '../../sandbox/kit/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { runNode, type NodeRun, type NodeRunResult } from '../support/engine';
 

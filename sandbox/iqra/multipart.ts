@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-import { BadRequest } from './refused';
+import { Refused } from '../kit/refused';
 
 /** The size that the server lets through for a whole request. */
 const MAX_REQUEST = 10 * 1024 * 1024;
@@ -46,6 +46,6 @@ export function partsOf(request: FastifyRequest): Part[] {
 	const isTooLarge =
 		Number(request.headers['content-length'] ?? 0) > MAX_REQUEST ||
 		parts.some(({ value }) => Buffer.byteLength(value) > MAX_VALUE);
-	if (isTooLarge) throw new BadRequest('Failed to read the request form.');
+	if (isTooLarge) throw new Refused(400, 'Failed to read the request form.');
 	return parts;
 }
