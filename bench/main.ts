@@ -6,6 +6,7 @@ import { measureGrowth, measureInsert } from './measures/insert';
 import { measureLarge } from './measures/large';
 import { measureLoad } from './measures/load';
 import { measureReturnAll } from './measures/returnAll';
+import { measureWebhook } from './measures/webhook';
 import { say } from './progress';
 import { asTable, type Report } from './report';
 import { packed, setStage, type Stage } from './stage';
@@ -15,7 +16,7 @@ import type { Figure } from './statistics';
 const USAGE = `npm run bench -- [--json] [--quick] [--only ${'<measure>'}]
   --json    prints one JSON object instead of the table
   --quick   fewer rounds
-  --only    takes one measure: insert, growth, large, returnAll or load; may be given again`;
+  --only    takes one measure: insert, growth, large, returnAll, webhook or load; may be given again`;
 
 /** Rounds of each measure, in full and with --quick. */
 const ROUNDS = {
@@ -23,6 +24,7 @@ const ROUNDS = {
 	growth: { full: 3, quick: 1 },
 	large: { full: 3, quick: 1 },
 	returnAll: { full: 5, quick: 2 },
+	webhook: { full: 10, quick: 3 },
 	load: { full: 9, quick: 3 },
 };
 
@@ -74,6 +76,7 @@ async function measure(measures: Measure[], speed: 'full' | 'quick'): Promise<Re
 		if (insert ?? growth) report.insert = { ...insert, ...growth };
 		Object.assign(report, await take('large', measureLarge));
 		report.returnAll = await take('returnAll', measureReturnAll);
+		report.webhook = await take('webhook', measureWebhook);
 	} finally {
 		say('stopping n8n');
 		await stage.stop();

@@ -2,6 +2,7 @@ import type { measureGrowth, measureInsert } from './measures/insert';
 import type { measureLarge } from './measures/large';
 import type { measureLoad } from './measures/load';
 import type { measureReturnAll } from './measures/returnAll';
+import type { measureWebhook } from './measures/webhook';
 import type { Figure } from './statistics';
 
 /** All that was measured. A ratio is ours / theirs, so smaller is better. */
@@ -11,6 +12,7 @@ export interface Report {
 	eventLoop?: Awaited<ReturnType<typeof measureLarge>>['eventLoop'];
 	memory?: Awaited<ReturnType<typeof measureLarge>>['memory'];
 	returnAll?: Awaited<ReturnType<typeof measureReturnAll>>;
+	webhook?: Awaited<ReturnType<typeof measureWebhook>>;
 	load?: Awaited<ReturnType<typeof measureLoad>>;
 }
 
@@ -22,7 +24,7 @@ interface Row {
 }
 
 /** The measures as a table for people, with what they must reach. Measures that were not taken are left out. */
-export function asTable({ insert, eventLoop, memory, returnAll, load }: Report): string {
+export function asTable({ insert, eventLoop, memory, returnAll, webhook, load }: Report): string {
 	const rows: Row[] = [];
 	const add = (measure: string, target: number, value?: Figure, figures = '', unit = '') => {
 		if (!value) return;
@@ -68,6 +70,12 @@ export function asTable({ insert, eventLoop, memory, returnAll, load }: Report):
 		0.4,
 		returnAll?.vsHttpRequest,
 		times(returnAll?.oursMs, returnAll?.httpRequestMs),
+	);
+	add(
+		"100 events: Convoso Trigger / n8n's Webhook node",
+		1.67,
+		webhook?.vsWebhookNode,
+		times(webhook?.oursMs, webhook?.webhookNodeMs),
 	);
 	if (load?.peers) {
 		const rank = (value: number, others: number[]) =>

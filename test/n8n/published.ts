@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { EventFields } from '../../sandbox/convoso/connect';
+import { sale } from '../convosoTrigger/events';
+import { SECRET } from '../convosoTrigger/intruders';
+import type { ExecutionSummary, N8n, Workflow, WorkflowNode } from './harness';
+
+/** Name of the trigger in the workflows made here, and of its credential. */
+export const NODE = 'Convoso Trigger';
+export const CREDENTIAL = 'Convoso trigger';
+
+export const authorization = `Bearer ${SECRET}`;
+
+/** What Convoso Connect sends with an event. */
+export const headers = { authorization, 'content-type': 'application/json' };
+
+/** How long an answer may take on a busy machine, ms. */
+export const PATIENCE = 60_000;
+
+/** How many requests are open at once. */
+const CONNECTIONS = 20;
+
+/** Stores the credential of the workflows made here. */
+export async function createTriggerCredential(n8n: N8n): Promise<string> {
+	return await n8n.createCredential('convosoWebhookApi', CREDENTIAL, { secret: SECRET });
+}
+
+/** A published workflow that begins with a Convoso Trigger; what comes behind it is run in order. */
+export class Published {
+	private constructor(
+		private readonly n8n: N8n,
+		readonly workflowId: string,
+		/** Of its production address, what stands behind the origin. */
+		readonly path: string,
+	) {}
+
+	/**
+	 * @param n8n that has the credential
+	 * @param parameters of the trigger
+	 * @param behind nodes to run after it
+	 */
+	static async create(
+		n8n: N8n,
+		parameters: object = {},
+		behind: WorkflowNode[] = [],
+	): Promise<Published> {
+		const webhookId = randomUUID();
+		const workflowId = await n8n.createWorkflow(triggerWorkflow(webhookId, parameters, behind));
+		await n8n.publish(workflowId);
+		return new Published(n8n, workflowId, pathOf(webhookId));
+	}
+
+	/** The production address. */
+	get url(): string {
+		return this.n8n.url + this.path;
+	}
+
+	/** What the trigger put out in each execution. */
+	async events(): Promise<Array<Record<string, any>>> {
+		const events: Array<Record<string, any>> = [];
+		await each(await this.settled(), async ({ id }) => {
+			events.push((await this.n8n.waitForExecution(id)).nodes[NODE][0].items[0].json);
+		});
+		return events;
+	}
+
+	/** All executions, once none is running. */
+	async settled(): Promise<ExecutionSummary[]> {
+		for (;;) {
+			const all = await this.n8n.executions(this.workflowId);
+			if (all.every(({ stoppedAt, status }) => stoppedAt || status === 'crashed')) return all;
+			await sleep(500);
+		}
+	}
+
+	async remove(): Promise<void> {
+		await this.n8n.deleteWorkflow(this.workflowId);
+	}
+}
+
+/** Of a production address, what stands behind the origin. */
+export function pathOf(webhookId: string): string {
+	return `/webhook/${webhookId}/convoso-webhook`;
+}
+
+/** A workflow of a Convoso Trigger and what comes behind it. */
+export function triggerWorkflow(
+	webhookId: string,
+	parameters: object,
+	behind: WorkflowNode[],
+): Workflow {
+	const trigger: WorkflowNode = {
+		id: 'trigger',
+		name: NODE,
+		type: 'n8n-nodes-lead-dialer.convosoTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		webhookId,
+		parameters: { ...parameters },
+		credentials: { convosoWebhookApi: { id: '', name: CREDENTIAL } },
+	};
+	const nodes = [trigger, ...behind];
+	const connections = Object.fromEntries(
+		behind.map(({ name }, index) => [
+			nodes[index].name,
+			{ main: [[{ node: name, type: 'main', index: 0 }]] },
+		]),
+	);
+	return { name: NODE, nodes, connections, settings: { executionOrder: 'v1' } };
+}
+
+/** Posts to an address and gives what came back. */
+export async function post(
+	url: string,
+	init: RequestInit,
+): Promise<{ status: number; text: string }> {
+	const answer = await fetch(url, {
+		method: 'POST',
+		signal: AbortSignal.timeout(PATIENCE),
+		...init,
+	});
+	return { status: answer.status, text: await answer.text() };
+}
+
+/** Does something for each entry, so many at once. */
+export async function each<T>(list: T[], act: (one: T) => Promise<void>): Promise<void> {
+	const left = [...list];
+	const work = async () => {
+		for (let one = left.shift(); one !== undefined; one = left.shift()) await act(one);
+	};
+	await Promise.all(Array.from({ length: CONNECTIONS }, work));
+}
+
+/** So many different events of calls. */
+export function numbered(count: number): EventFields[] {
+	return Array.from({ length: count }, (_, index) => ({ ...sale, call_log_id: String(index + 1) }));
+}
+
+/** The calls that events are about. */
+export function callsOf(events: Array<Record<string, any>>): string[] {
+	return events.map(({ call }) => call.call_log_id as string);
+}
+
+/**
+ * Sends events, many at once.
+ *
+ * @throws if one of them does not get its 200
+ */
+export async function fireAll(url: string, events: EventFields[]): Promise<void> {
+	await each(events, async (event) => {
+		const { status } = await post(url, { body: JSON.stringify(event), headers });
+		if (status !== 200) throw new Error(`Event ${event.call_log_id} got ${status}`);
+	});
+}
