@@ -2,7 +2,8 @@
  * Installs what is missing, and nothing else. Plain Node.js, as it runs before anything is installed.
  *
  *   node scripts/setup.js              the packages of package-lock.json
- *   node scripts/setup.js --n8n        also the n8n of test/n8n, with the Node.js it needs
+ *   node scripts/setup.js --n8n        also the newest n8n of n8nVersions.json, with the Node.js it needs
+ *   node scripts/setup.js --n8n 1.123  also another n8n of that file
  *   node scripts/setup.js --browser    also a browser for n8n's editor
  *
  * Exits with 1 and a sentence that says what to do when it cannot.
@@ -13,9 +14,9 @@ const { existsSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const browsers = require('./browsers.json');
+const versions = require('./n8nVersions.json');
 
 const root = join(__dirname, '..');
-const n8nFolder = join(root, 'test/n8n');
 
 const OLDEST_NODE = 20;
 
@@ -97,8 +98,8 @@ async function ensurePackages() {
 	});
 }
 
-/** Where the Node.js that comes with n8n lies; undefined where there is none for this machine. */
-function bundledNode() {
+/** Where the Node.js that comes with an n8n lies; undefined where there is none for this machine. */
+function bundledNode(n8nFolder) {
 	const hasOne = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
 	return hasOne ? join(n8nFolder, `node_modules/node-linux-${process.arch}`) : undefined;
 }
@@ -136,7 +137,7 @@ async function ensureCompiler() {
 }
 
 /** Identifies the n8n install that the repository asks for. */
-function wantedN8n() {
+function wantedN8n(n8nFolder) {
 	const hash = createHash('sha256');
 	for (const file of ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml']) {
 		hash.update(readFileSync(join(n8nFolder, file)));
@@ -144,17 +145,22 @@ function wantedN8n() {
 	return hash.digest('hex');
 }
 
-async function ensureN8n() {
+async function ensureN8n(version) {
+	const { folder, oldestNode, newestNode } = versions[version];
+	const n8nFolder = join(root, folder);
 	const stamp = join(n8nFolder, 'node_modules/.setup-stamp');
-	const wanted = wantedN8n();
+	const wanted = wantedN8n(n8nFolder);
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 	rmSync(stamp, { force: true });
-	if (Number(process.versions.node.split('.')[0]) < 24 && !bundledNode()) {
-		throw new SetupError(`n8n needs Node.js 24 or newer; this is ${process.versions.node}.`);
+	const node = Number(process.versions.node.split('.')[0]);
+	if (!bundledNode(n8nFolder) && (node < oldestNode || node > newestNode)) {
+		throw new SetupError(
+			`n8n ${version} needs Node.js ${oldestNode} ${newestNode ? `to ${newestNode}` : 'or newer'}; this is ${process.versions.node}.`,
+		);
 	}
 	await ensureCompiler();
-	await step('installing n8n (3 to 8 minutes the first time, 2 GB)', async () => {
-		const nodeHeaders = bundledNode();
+	await step(`installing n8n ${version} (3 to 8 minutes the first time, 2 GB)`, async () => {
+		const nodeHeaders = bundledNode(n8nFolder);
 		await run(
 			process.execPath,
 			[
@@ -179,7 +185,7 @@ async function ensureN8n() {
 	});
 	if (!existsSync(join(n8nFolder, 'node_modules/sqlite3/build/Release/node_sqlite3.node'))) {
 		throw new SetupError(
-			"n8n's SQLite driver was neither downloaded nor compiled. Install python3, make and g++, delete test/n8n/node_modules and try again.",
+			`n8n's SQLite driver was neither downloaded nor compiled. Install python3, make and g++, delete ${folder}/node_modules and try again.`,
 		);
 	}
 	writeFileSync(stamp, wanted);
@@ -203,12 +209,26 @@ async function main() {
 			`Node.js ${OLDEST_NODE} or newer is needed; this is ${process.versions.node}.`,
 		);
 	}
-	const wishes = process.argv.slice(2);
-	const unknown = wishes.find((wish) => !['--n8n', '--browser'].includes(wish));
-	if (unknown) throw new SetupError(`Unknown option ${unknown}; there are --n8n and --browser.`);
+	const { n8n, browser } = readWishes(process.argv.slice(2));
 	await ensurePackages();
-	if (wishes.includes('--n8n')) await ensureN8n();
-	if (wishes.includes('--browser')) await ensureBrowser();
+	if (n8n) await ensureN8n(n8n);
+	if (browser) await ensureBrowser();
+}
+
+/** What the command line asks for. */
+function readWishes(words) {
+	const known = Object.keys(versions);
+	const wishes = {};
+	for (let index = 0; index < words.length; index++) {
+		const next = words[index + 1];
+		if (words[index] === '--browser') wishes.browser = true;
+		else if (words[index] !== '--n8n') {
+			throw new SetupError(`Unknown option ${words[index]}; there are --n8n and --browser.`);
+		} else if (next === undefined || next.startsWith('--')) wishes.n8n = known[0];
+		else if (known.includes(next)) wishes.n8n = words[++index];
+		else throw new SetupError(`There is no n8n ${next} here; there are ${known.join(', ')}.`);
+	}
+	return wishes;
 }
 
 main().catch((error) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { atOurEnd, temporaryFolder } from '../../test/n8n/harness/our-end';
-import { n8nBinary, nodeForN8n } from '../../test/n8n/harness/paths';
+import { installedN8n } from '../../test/n8n/harness/paths';
 import { installTarball } from '../../test/n8n/harness/user-folder';
 import { say } from '../progress';
 import { figure, takeTurns, type Figure } from '../statistics';
@@ -87,11 +87,12 @@ async function installPeers(folder: string): Promise<Record<string, string> | nu
 }
 
 async function loadOnce(folder: string): Promise<Loaded> {
+	const { binary, node } = installedN8n();
 	const { stdout } = await promisify(execFile)(
-		nodeForN8n(),
-		[join(__dirname, '../loadPackage.js'), n8nBinary, folder],
+		node,
+		[join(__dirname, '../loadPackage.js'), binary, folder],
 		// As n8n does, so that packages find n8n's own copies of what they share with it.
-		{ env: { PATH: process.env.PATH, NODE_PATH: join(n8nBinary, '../../..') } },
+		{ env: { PATH: process.env.PATH, NODE_PATH: join(binary, '../../..') } },
 	);
 	return JSON.parse(stdout) as Loaded;
 }

@@ -2,7 +2,7 @@
 module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/**/*.n8n.test.ts'],
-	modulePathIgnorePatterns: ['<rootDir>/node_modules/'],
+	modulePathIgnorePatterns: ['<rootDir>/node_modules/', '<rootDir>/versions/'],
 	transform: {
 		'^.+\\.ts$': [
 			'@swc/jest',

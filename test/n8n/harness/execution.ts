@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-import { n8nBinary } from './paths';
+import { installedN8n } from './paths';
 
 /** One item as a node handed it on. */
 export interface Item {
@@ -88,8 +88,6 @@ export interface StoredExecution {
 	data?: string;
 }
 
-const requireFromN8n = createRequire(n8nBinary);
-
 /** Reads the part of an execution that n8n lists. */
 export function readSummary(stored: StoredExecution): ExecutionSummary {
 	return {
@@ -105,7 +103,9 @@ export function readSummary(stored: StoredExecution): ExecutionSummary {
 /** Reads a whole execution. */
 export function readExecution(stored: StoredExecution): Execution {
 	// n8n's own copy, so that what wrote the data reads it.
-	const { parse } = requireFromN8n('flatted') as { parse: (text: string) => unknown };
+	const { parse } = createRequire(installedN8n().binary)('flatted') as {
+		parse: (text: string) => unknown;
+	};
 	// A run that has not begun has no data yet.
 	const raw = ((stored.data && parse(stored.data)) ?? {}) as Record<string, unknown>;
 	const result = (raw.resultData ?? {}) as {

@@ -3,3 +3,4 @@ export * from './n8n';
 export * from './pack';
 export * from './editor';
 export * from './shared';
+export type { N8nVersion } from './paths';

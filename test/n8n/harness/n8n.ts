@@ -12,10 +12,10 @@ import {
 	type StoredExecution,
 } from './execution';
 import { temporaryFolder } from './our-end';
-import { repositoryFolder } from './paths';
+import { installedN8n, repositoryFolder, type N8nVersion } from './paths';
 import { freePorts } from './ports';
 import { N8nProcess, readMemory, resetPeakMemory, type Memory } from './process';
-import { Rest } from './rest';
+import { Rest, RestError } from './rest';
 import { installTarball, type InstalledPackage } from './user-folder';
 
 /** A node of a workflow file. */
@@ -93,6 +93,8 @@ export interface KnownCredentialType {
 }
 
 export interface StartOptions {
+	/** Another n8n than the one under test. */
+	version?: N8nVersion;
 	/** The package to install, a .tgz made by `npm pack`; without it, n8n comes as it is. */
 	tarball?: string;
 	/** Further packages to install, each a .tgz. */
@@ -127,6 +129,9 @@ const START_TIMEOUT = 300_000;
 /** How long a run may take unless the caller says otherwise, ms. */
 const RUN_TIMEOUT = 120_000;
 
+/** How long n8n may take to write what an ended run has put out, ms. */
+const WRITE_TIMEOUT = 10_000;
+
 const FINAL_STATUSES = new Set(['success', 'error', 'canceled', 'crashed']);
 
 /**
@@ -149,15 +154,15 @@ export async function startN8n(options: StartOptions = {}): Promise<N8n> {
 		const [port, brokerPort] = await freePorts(2);
 		const url = `http://127.0.0.1:${port}`;
 		const env = {
-			...settings({ userFolder, port, brokerPort }),
+			...settings({ userFolder, port, brokerPort }, options.version),
 			N8N_RESTRICT_FILE_ACCESS_TO: [
 				join(userFolder, 'files'),
 				...(options.readableFolders ?? [join(repositoryFolder, 'examples')]),
 			].join(';'),
 			...options.env,
 		};
-		const { onLine } = options;
-		const launch = async () => await launchUntilReady({ url, env, userFolder, onLine });
+		const { onLine, version } = options;
+		const launch = async () => await launchUntilReady({ url, env, userFolder, onLine, version });
 		const process = await launch();
 		try {
 			const login = {
@@ -291,6 +296,8 @@ export class N8n {
 		const { name, connections, settings = {}, pinData, meta } = workflow;
 		const { id } = await this.rest.call<{ id: string }>('POST', '/workflows', {
 			name,
+			// n8n 1.x wants to be told.
+			active: false,
 			connections,
 			settings,
 			pinData,
@@ -408,7 +415,7 @@ export class N8n {
 		const deadline = Date.now() + timeoutMs;
 		for (let pause = 50; ; pause = Math.min(pause * 1.5, 500)) {
 			const execution = await this.execution(id);
-			if (FINAL_STATUSES.has(execution.status)) return execution;
+			if (FINAL_STATUSES.has(execution.status)) return await this.whole(execution);
 			if (Date.now() > deadline) {
 				throw new Error(`Execution ${id} is still ${execution.status} after ${timeoutMs} ms`);
 			}
@@ -435,7 +442,9 @@ export class N8n {
 				FINAL_STATUSES.has(status),
 			);
 			if (ended.length >= count) {
-				return await Promise.all(ended.map(async ({ id }) => await this.execution(id)));
+				return await Promise.all(
+					ended.map(async ({ id }) => await this.whole(await this.execution(id))),
+				);
 			}
 			if (Date.now() > deadline) {
 				throw new Error(`${ended.length} of ${count} executions ended within ${timeoutMs} ms`);
@@ -520,13 +529,36 @@ export class N8n {
 		return this.own;
 	}
 
+	/** n8n 1.x tells that an execution has ended a moment before it has written what the nodes put out. */
+	private async whole(execution: Execution): Promise<Execution> {
+		const isWhole = ({ lastNode, error }: Execution) => lastNode !== undefined || error;
+		const hasRun = ['success', 'error'].includes(execution.status);
+		const deadline = Date.now() + WRITE_TIMEOUT;
+		let read = execution;
+		while (hasRun && !isWhole(read) && Date.now() < deadline) {
+			await sleep(50);
+			read = await this.execution(execution.id);
+		}
+		return read;
+	}
+
 	/** n8n publishes in the background; this waits until it has. */
 	private async settledPublication(workflowId: string): Promise<Publication> {
 		for (;;) {
-			const path = `/workflows/${workflowId}/publication-status`;
-			const publication = await this.rest.call<Publication>('GET', path);
+			const publication = await this.publication(workflowId);
 			if (publication.status !== 'in_progress') return publication;
 			await sleep(50);
+		}
+	}
+
+	private async publication(workflowId: string): Promise<Publication> {
+		try {
+			return await this.rest.call('GET', `/workflows/${workflowId}/publication-status`);
+		} catch (error) {
+			if (!(error instanceof RestError && error.status === 404)) throw error;
+			// An n8n that does not publish in the background has answered once it is done, or refused.
+			const { active } = await this.workflow(workflowId);
+			return { status: active ? 'published' : 'not_published', triggers: [] };
 		}
 	}
 
@@ -538,9 +570,11 @@ export class N8n {
 		workflowId: string,
 		{ triggerNode, destinationNode }: RunOptions,
 	): Promise<{ executionId?: string; waitingForWebhook?: boolean }> {
-		const name = triggerNode ?? firstTrigger(await this.workflow(workflowId));
+		const workflow = await this.workflow(workflowId);
 		return await this.rest.call('POST', `/workflows/${workflowId}/run`, {
-			triggerToStartFrom: { name },
+			// n8n before 2.20 runs what the editor shows, newer ones what is stored.
+			workflowData: workflow,
+			triggerToStartFrom: { name: triggerNode ?? firstTrigger(workflow) },
 			...(destinationNode
 				? { destinationNode: { nodeName: destinationNode, mode: 'inclusive' } }
 				: {}),
@@ -573,7 +607,10 @@ function logFile(userFolder: string): string {
 }
 
 /** n8n alone with itself: on loopback, in its own folder, calling nobody. */
-function settings(place: { userFolder: string; port: number; brokerPort: number }) {
+function settings(
+	place: { userFolder: string; port: number; brokerPort: number },
+	version?: N8nVersion,
+): Record<string, string> {
 	return {
 		HOME: place.userFolder,
 		N8N_USER_FOLDER: place.userFolder,
@@ -590,8 +627,10 @@ function settings(place: { userFolder: string; port: number; brokerPort: number 
 		N8N_TEMPLATES_ENABLED: 'false',
 		// The list of verified packages would be fetched from n8n's server.
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		// So would the list of MCP servers.
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		// So would the list of MCP servers. An n8n does not start when it is told of a module that it lacks.
+		...(installedN8n(version).modules.includes('mcp-registry')
+			? { N8N_DISABLED_MODULES: 'mcp-registry' }
+			: {}),
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
 	};
@@ -602,9 +641,10 @@ async function launchUntilReady(launch: {
 	env: Record<string, string>;
 	userFolder: string;
 	onLine?: (line: string) => void;
+	version?: N8nVersion;
 }): Promise<N8nProcess> {
-	const { url, env, userFolder: folder, onLine } = launch;
-	const process = new N8nProcess({ env, folder, onLine, logFile: logFile(folder) });
+	const { url, env, userFolder: folder, onLine, version } = launch;
+	const process = new N8nProcess({ env, folder, onLine, version, logFile: logFile(folder) });
 	const deadline = Date.now() + START_TIMEOUT;
 	while (!(await isReady(url))) {
 		if (!process.alive || Date.now() > deadline) {
@@ -618,12 +658,16 @@ async function launchUntilReady(launch: {
 	return process;
 }
 
+/** The first page says that the database is there; n8n 1.x is ready before its API is, which the second one tells. */
+const READY_PAGES = ['/healthz/readiness', '/rest/settings'];
+
 async function isReady(url: string): Promise<boolean> {
 	try {
-		const response = await fetch(`${url}/healthz/readiness`, {
-			signal: AbortSignal.timeout(5_000),
-		});
-		return response.ok;
+		for (const page of READY_PAGES) {
+			const response = await fetch(url + page, { signal: AbortSignal.timeout(5_000) });
+			if (!response.ok) return false;
+		}
+		return true;
 	} catch {
 		return false;
 	}

@@ -1,33 +1,57 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+
+import versions from '../../../scripts/n8nVersions.json';
 
 /** The folder that holds the package's own package.json. */
 export const repositoryFolder = resolve(__dirname, '../../..');
 
-/** The folder that `node scripts/setup.js --n8n` installs n8n into. */
-const n8nHome = resolve(__dirname, '..');
+/** An n8n that the repository knows how to install, by its first two numbers. */
+export type N8nVersion = keyof typeof versions;
 
-/** n8n's start script. */
-export const n8nBinary = join(n8nHome, 'node_modules/n8n/bin/n8n');
+const NEWEST = Object.keys(versions)[0] as N8nVersion;
 
-/** The oldest Node.js that n8n runs on. */
-const OLDEST_NODE = 24;
+/** Names the n8n that is used where nobody asks for another. */
+const VARIABLE = 'N8N_TEST_VERSION';
+
+/** An n8n on this machine. */
+export interface InstalledN8n {
+	/** Its start script. */
+	binary: string;
+	/** A Node.js that it runs on. */
+	node: string;
+	/** Names of its parts that can be turned off. */
+	modules: string[];
+}
 
 /**
- * Finds a Node.js that n8n runs on: the one running this code if it is new enough, else the one that
- * comes with the n8n install.
+ * Finds an n8n that `node scripts/setup.js --n8n <version>` has installed.
  *
- * @returns the path of a node binary
- * @throws if there is none, or n8n itself is not installed
+ * @param version without it, the one that N8N_TEST_VERSION names, or else the newest
+ * @throws if it is not installed, or there is no Node.js for it
  */
-export function nodeForN8n(): string {
-	if (!existsSync(n8nBinary)) {
-		throw new Error('n8n is not installed. Run: node scripts/setup.js --n8n');
+export function installedN8n(version?: N8nVersion): InstalledN8n {
+	const name = version ?? (process.env[VARIABLE] as N8nVersion | undefined) ?? NEWEST;
+	const home = join(repositoryFolder, versions[name].folder);
+	const binary = join(home, 'node_modules/n8n/bin/n8n');
+	if (!existsSync(binary)) {
+		throw new Error(`n8n is not installed. Run: node scripts/setup.js --n8n ${name}`);
 	}
-	if (Number(process.versions.node.split('.')[0]) >= OLDEST_NODE) return process.execPath;
-	const bundled = join(n8nHome, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
+	const modules = readdirSync(join(home, 'node_modules/n8n/dist/modules'));
+	return { binary, node: nodeFor(name, home), modules };
+}
+
+/** The Node.js that comes with an n8n, or where none does, the one running this code if n8n runs on it. */
+function nodeFor(name: N8nVersion, home: string): string {
+	const bundled = join(home, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
 	if (existsSync(bundled)) return bundled;
+	const { oldestNode, newestNode = Infinity } = versions[name] as {
+		oldestNode: number;
+		newestNode?: number;
+	};
+	const own = Number(process.versions.node.split('.')[0]);
+	if (own >= oldestNode && own <= newestNode) return process.execPath;
 	throw new Error(
-		`n8n needs Node.js ${OLDEST_NODE} or newer. This is ${process.versions.node}, and no newer one comes with the n8n install on ${process.platform} ${process.arch}.`,
+		`n8n ${name} needs Node.js ${oldestNode} ${newestNode < Infinity ? `to ${newestNode}` : 'or newer'}. This is ${process.versions.node}, and none comes with n8n on ${process.platform} ${process.arch}.`,
 	);
 }

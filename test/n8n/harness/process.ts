@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { followFile } from './follow-file';
 import { atOurEnd } from './our-end';
-import { n8nBinary, nodeForN8n } from './paths';
+import { installedN8n, type N8nVersion } from './paths';
 
 /** Memory of one process, in bytes. */
 export interface Memory {
@@ -24,12 +24,16 @@ export interface N8nProcessOptions {
 	onLine?: (line: string) => void;
 	/** Where n8n runs. */
 	folder: string;
+	/** Another than the one under test. */
+	version?: N8nVersion;
+	/** n8n's command; `start` without it. */
+	command?: string[];
 }
 
 /** How long n8n gets to end by itself, ms. */
 const STOP_TIMEOUT = 20_000;
 
-/** One run of `n8n start`, in a process group of its own. */
+/** One run of n8n, in a process group of its own. */
 export class N8nProcess {
 	readonly pid: number;
 
@@ -48,9 +52,11 @@ export class N8nProcess {
 		const stopFollowing = options.onLine && followFile(options.logFile, options.onLine);
 		// Not a pipe: n8n would go on for ever complaining about it once this process is gone.
 		const output = openSync(options.logFile, 'a');
+		const { binary, node } = installedN8n(options.version);
+		const command = options.command ?? ['start'];
 		this.child = spawn(
-			nodeForN8n(),
-			['--require', join(__dirname, 'exit-with-parent.js'), n8nBinary, 'start'],
+			node,
+			['--require', join(__dirname, 'exit-with-parent.js'), binary, ...command],
 			{
 				cwd: options.folder,
 				env: { PATH: process.env.PATH, ...options.env },
