@@ -13,15 +13,21 @@ import { mount, type Surroundings } from './kit/mount';
 /** The most a body may hold, as HTTP servers commonly allow. */
 const BODY_LIMIT = 32 * 1024 * 1024;
 
-/** The running sandbox: all vendors on one address. */
+/** All vendors on one address. */
 export interface Sandbox extends Surroundings {
-	/** e.g. http://127.0.0.1:4000 */
+	/** e.g. http://127.0.0.1:4000; empty until it listens. */
 	origin: string;
 	vendors: ReturnType<typeof createVendors>;
 	/** Credential data by credential type, for all vendors. */
 	credentials: () => Record<string, Record<string, unknown>>;
 	/** Puts all state, faults and the journal back to the beginning. */
 	reset: () => void;
+	/**
+	 * Starts to answer on 127.0.0.1.
+	 *
+	 * @param port 0 for any free one
+	 */
+	listen: (port?: number) => Promise<void>;
 	close: () => Promise<void>;
 }
 
@@ -40,10 +46,15 @@ function createVendors() {
  * @param port 0 for any free one
  */
 export async function startSandbox({ port = 0 } = {}): Promise<Sandbox> {
+	const sandbox = createSandbox();
+	await sandbox.listen(port);
+	return sandbox;
+}
+
+/** The simulated vendors, before they answer. */
+export function createSandbox(): Sandbox {
 	const vendors = createVendors();
 	const app = Fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
-	await app.register(formBody, { bodyLimit: BODY_LIMIT });
-	await app.register(multipart, { limits: { fileSize: BODY_LIMIT } });
 	const sandbox: Sandbox = {
 		origin: '',
 		journal: new Journal(),
@@ -61,9 +72,13 @@ export async function startSandbox({ port = 0 } = {}): Promise<Sandbox> {
 			sandbox.faults.clear();
 			sandbox.answerMs = 0;
 		},
+		listen: async (port = 0) => {
+			await app.register(formBody, { bodyLimit: BODY_LIMIT });
+			await app.register(multipart, { limits: { fileSize: BODY_LIMIT } });
+			for (const vendor of Object.values(vendors)) await mount(app, sandbox, vendor);
+			sandbox.origin = await app.listen({ host: '127.0.0.1', port });
+		},
 		close: async () => await app.close(),
 	};
-	for (const vendor of Object.values(vendors)) await mount(app, sandbox, vendor);
-	sandbox.origin = await app.listen({ host: '127.0.0.1', port });
 	return sandbox;
 }

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'crypto';
 
+import { clock } from '../shared/clock';
+
 /** What is kept of a secret: enough to compare with, not enough to get in. */
 export type SecretHash = Buffer;
 
@@ -14,7 +16,7 @@ const known = new Map<string, { secret: SecretHash; until: number }>();
 /** The secret under a key, if it was read just now. */
 export function secretOfLate(key: string): SecretHash | undefined {
 	const entry = known.get(key);
-	return entry && entry.until > Date.now() ? entry.secret : undefined;
+	return entry && entry.until > clock.now() ? entry.secret : undefined;
 }
 
 /** Keeps a secret that was just read. An empty one is none: it lets nobody in. */
@@ -24,7 +26,7 @@ export function keepSecret(key: string, secret: string): SecretHash | undefined 
 		return undefined;
 	}
 	const hash = sha256(secret);
-	known.set(key, { secret: hash, until: Date.now() + KNOWN_FOR });
+	known.set(key, { secret: hash, until: clock.now() + KNOWN_FOR });
 	return hash;
 }
 

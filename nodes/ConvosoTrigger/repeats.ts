@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 
+import { clock } from '../shared/clock';
 import type { ConvosoEvent } from './event';
 
 /** The most events that one trigger remembers; the oldest go first. About 10 MB. */
@@ -37,12 +38,12 @@ export class RepeatMemory {
 
 	private find(key: string, windowMs: number): Seen | undefined {
 		const seen = this.seen.get(key);
-		return seen && seen.at + windowMs > Date.now() ? seen : undefined;
+		return seen && seen.at + windowMs > clock.now() ? seen : undefined;
 	}
 
 	private remember(key: string, windowMs: number, started: Promise<boolean>): void {
 		this.forgetOld(windowMs);
-		const entry: Seen = { at: Date.now(), started };
+		const entry: Seen = { at: clock.now(), started };
 		this.seen.delete(key);
 		this.seen.set(key, entry);
 		entry.started = started.then((hasStarted) => {
@@ -59,7 +60,7 @@ export class RepeatMemory {
 	/** Oldest first: a Map keeps the order of insertion. */
 	private forgetOld(windowMs: number): void {
 		for (const [key, { at }] of this.seen) {
-			if (at + windowMs > Date.now() && this.seen.size < MOST_REMEMBERED) break;
+			if (at + windowMs > clock.now() && this.seen.size < MOST_REMEMBERED) break;
 			this.seen.delete(key);
 		}
 	}

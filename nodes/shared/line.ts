@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
+import { clock } from './clock';
 import { apiError } from './errors';
 import { pacerFor, pause } from './pace';
 import type { Service } from './service';
@@ -232,6 +233,6 @@ function retryAfter(headers: IDataObject | undefined): number | undefined {
 	const value = headers?.['retry-after'];
 	if (typeof value !== 'string') return undefined;
 	const seconds = Number(value);
-	const ms = Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000;
+	const ms = Number.isNaN(seconds) ? Date.parse(value) - clock.wallTime() : seconds * 1000;
 	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }

@@ -1,3 +1,5 @@
+import { clock } from '../kit/clock';
+
 /** Everything a simulated Convoso account holds. */
 export interface Lead {
 	id: string;
@@ -213,7 +215,7 @@ export class ConvosoStore {
 
 	/** Account time, as Convoso writes it. */
 	now(): string {
-		return new Date().toISOString().slice(0, 19).replace('T', ' ');
+		return new Date(clock.now()).toISOString().slice(0, 19).replace('T', ' ');
 	}
 
 	/** A new id for anything that is no lead. */

@@ -1,3 +1,4 @@
+import { clock } from '../kit/clock';
 import { BUSINESS, holdings } from './account';
 
 /** A queued call as it was taken; how it stands follows from the time that has passed. */
@@ -117,7 +118,7 @@ export type GivenCall = Partial<StoredCall> & { recipientNumber: string };
  * @param number of the call, from 0; its ids are made of it, in the form of the server's database
  */
 export function newCall(given: GivenCall, number: number): StoredCall {
-	const now = Date.now();
+	const now = clock.now();
 	const id = (kind: string) => `665f0c2b9d1e4a00${kind}${number.toString(16).padStart(6, '0')}`;
 	return {
 		queueId: id('ee'),

@@ -1,3 +1,4 @@
+import { clock } from '../kit/clock';
 import { within } from '../kit/contract';
 import { Refused } from '../kit/refused';
 import { holdings, type Variable } from './account';
@@ -121,7 +122,7 @@ export function takePublished(parts: Part[], businessId: number): GivenCall {
 	if (!holdings.numbers.some(({ id }) => id === call.NumberId)) {
 		throw new Refused('InitiateCall:INVALID_NUMBER_ID', 'Calling number ID not found');
 	}
-	const startAt = call.ScheduledTime ? Date.parse(call.ScheduledTime) : Date.now();
+	const startAt = call.ScheduledTime ? Date.parse(call.ScheduledTime) : clock.now();
 	return {
 		businessId,
 		startAt,

@@ -1,3 +1,4 @@
+import { clock } from '../kit/clock';
 import { Refused } from '../kit/refused';
 import type { CallFilter, ConversationFilter, ListRequest } from './contract';
 import { standingOf, type Standing, type StoredCall } from './callTimeline';
@@ -7,7 +8,7 @@ export type LiveCall = StoredCall & { standing: Standing };
 
 /** The calls of a business, newest first, as they stand now. */
 export function liveCalls(calls: StoredCall[], businessId: number, speed: number): LiveCall[] {
-	const now = Date.now();
+	const now = clock.now();
 	return calls
 		.filter((call) => call.businessId === businessId)
 		.map((call) => ({ ...call, standing: standingOf(call, now, speed) }))

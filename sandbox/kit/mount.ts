@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import { clock } from './clock';
 import type { Fault, Faults } from './faults';
 import { redact, type Journal } from './journal';
 import type { Vendor } from './vendor';
@@ -34,7 +35,7 @@ export async function mount(
 	await app.register(
 		async (scope) => {
 			scope.addHook('onRequest', async (request) => {
-				request.arrivedAt = Date.now();
+				request.arrivedAt = clock.now();
 			});
 			scope.addHook('preHandler', async (request, reply) => {
 				if (around.answerMs > 0) await sleep(around.answerMs);
@@ -60,6 +61,7 @@ export async function mount(
 async function failBefore(request: FastifyRequest, reply: FastifyReply): Promise<void> {
 	const { fault } = request;
 	if (fault?.kind === 'delay') await sleep(fault.ms);
+	if (fault?.kind === 'hold') await fault.until;
 	if (fault?.kind === 'drop' && fault.when === 'before') {
 		request.raw.socket.destroy();
 		// Answered, though nobody hears it: else the vendor would still carry the request out.
@@ -124,7 +126,7 @@ function record(
 		secretsIn: Object.entries(parts).flatMap(([place, { found }]) => (found ? [place] : [])),
 		status,
 		answer: typeof payload === 'string' ? parsed(payload) : null,
-		at: request.arrivedAt ?? Date.now(),
+		at: request.arrivedAt ?? clock.now(),
 	});
 }
 

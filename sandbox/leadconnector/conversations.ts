@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { clock } from '../kit/clock';
 import { Refused } from '../kit/refused';
 import { createConversation, searchConversations, updateConversation } from './contract';
 import { endpoint, type LeadConnectorCall } from './endpoint';
@@ -81,7 +82,7 @@ function search({
 	store,
 	query,
 }: LeadConnectorCall<unknown, z.infer<typeof searchConversations>>): object {
-	const now = Date.now();
+	const now = clock.now();
 	const direction = query.sort === 'asc' ? 1 : -1;
 	const all = [...store.conversations.values()].filter((one) => {
 		const contact = store.contacts.get(one.contactId);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { clock } from '../kit/clock';
 import { serve, type Manner } from '../kit/endpoint';
 import { Refused } from '../kit/refused';
 import type { Vendor } from '../kit/vendor';
@@ -229,7 +230,7 @@ function checkLocation({ store, token, body, query, params }: LeadConnectorCall)
 
 /** Counts the request, tells what is left, and refuses one too many. */
 function limit(reply: FastifyReply, arrivals: number[]): void {
-	const now = Date.now();
+	const now = clock.now();
 	while (arrivals.length > 0 && arrivals[0] <= now - RATE.perMs) arrivals.shift();
 	const isTooMany = arrivals.length >= RATE.requests;
 	if (!isTooMany) arrivals.push(now);

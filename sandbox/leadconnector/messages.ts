@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { clock } from '../kit/clock';
 import { Refused } from '../kit/refused';
 import {
 	attachments,
@@ -216,7 +217,7 @@ function added(
 		status: body.call?.status ?? 'delivered',
 		body: body.message,
 		altId: body.altId,
-		dateAdded: body.date ?? new Date().toISOString(),
+		dateAdded: body.date ?? new Date(clock.now()).toISOString(),
 		attachments: body.attachments ?? [],
 		conversationProviderId: body.conversationProviderId,
 		isExternalCall: isCall,

@@ -1,3 +1,5 @@
+import { clock } from '../kit/clock';
+
 /** Everything a simulated LeadConnector location holds. */
 export interface Contact {
 	id: string;
@@ -125,7 +127,7 @@ export class LeadConnectorStore {
 	}
 
 	addConversation(contact: string): Conversation {
-		const now = Date.now();
+		const now = clock.now();
 		const conversation: Conversation = {
 			id: this.newId(),
 			contactId: contact,
@@ -155,13 +157,13 @@ export class LeadConnectorStore {
 			conversationId: conversation.id,
 			contactId: conversation.contactId,
 			locationId: this.locationId,
-			dateAdded: new Date().toISOString(),
+			dateAdded: new Date(clock.now()).toISOString(),
 			attachments: [],
 			isExternalCall: false,
 			...fields,
 		};
 		this.messages.set(message.id, message);
-		conversation.lastMessageDate = Math.max(Date.now(), conversation.lastMessageDate);
+		conversation.lastMessageDate = Math.max(clock.now(), conversation.lastMessageDate);
 		conversation.lastMessageBody = message.body ?? '';
 		conversation.lastMessageType = message.messageType;
 		conversation.lastMessageDirection = message.direction;

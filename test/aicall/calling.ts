@@ -2,15 +2,13 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { holdings } from '../../sandbox/iqra/account';
 import type { Part } from '../../sandbox/iqra/multipart';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { runNode, type NodeRun, type NodeRunResult } from '../support/engine';
+import type { JournalEntry } from '../../sandbox/kit/journal';
+import { byId } from '../support/lab';
 
 export const [newLeads, appointments] = holdings.campaigns;
 export const INITIATE = '/api/v1/business/12/call/initiate';
 export const QUEUE = '/api/v1/business/12/queues/outbound';
 export const RECIPIENT = '+14155550123';
-
-export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** Parameters of each operation, such as a user would fill in. */
 export const initiate: INodeParameters = {
@@ -43,49 +41,11 @@ export const waitForNew: INodeParameters = {
 	callToWaitFor: 'new',
 };
 
-/** The sandbox of a test file, started and stopped with it and put back before each test, and a way to run the node. */
-export function callingSandbox() {
-	const results: NodeRunResult[] = [];
-	const held: { sandbox: Sandbox } = {} as never;
-	beforeAll(async () => {
-		held.sandbox = await startSandbox();
-	});
-	afterAll(async () => await held.sandbox.close());
-	beforeEach(() => held.sandbox.reset());
-
-	const run = async (parameters: INodeParameters, more: Partial<NodeRun> = {}) => {
-		const result = await runNode({
-			type: 'aiCall',
-			parameters,
-			credentials: held.sandbox.credentials(),
-			...more,
-		});
-		results.push(result);
-		return result;
-	};
-	/** Credentials with one thing changed. */
-	const credentialsWith = (change: Record<string, unknown>) => ({
-		aiCallApi: { ...held.sandbox.credentials().aiCallApi, ...change },
-	});
-	return {
-		results,
-		run,
-		credentialsWith,
-		get sandbox() {
-			return held.sandbox;
-		},
-		get iqra() {
-			return held.sandbox.vendors.iqra;
-		},
-		/** The requests to a path, or all. */
-		requests: (path?: string) => held.sandbox.journal.of('iqra', path),
-		/** The parts of the one initiation that was sent. */
-		sentParts: (): Part[] => {
-			const sent = held.sandbox.journal.of('iqra', INITIATE);
-			expect(sent).toHaveLength(1);
-			return sent[0].body as Part[];
-		},
-	};
+/** The parts of the one initiation that was sent. */
+export function sentParts(sent: JournalEntry[]): Part[] {
+	const initiations = sent.filter(({ path }) => path === INITIATE);
+	expect(initiations).toHaveLength(1);
+	return initiations[0].body as Part[];
 }
 
 /** The `config` of parts that hold nothing else. */

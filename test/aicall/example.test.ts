@@ -1,21 +1,20 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import example from '../../examples/ai-call-and-log.json';
-import { callingSandbox } from './calling';
+import { lab } from '../support/lab';
 
-const lab = callingSandbox();
+const { vendor: iqra, run } = lab('aiCall');
 const nodeNamed = (name: string) => example.nodes.find((node) => node.name === name)!;
 
 it('the example calls its lead and branches on words that the node gives', async () => {
-	lab.iqra.speed = 100;
 	const [, leadName, phone] = nodeNamed('Lead').parameters.assignments!.assignments;
-	const { items, error } = await lab.run(
+	const { items, error } = await run(
 		nodeNamed('Call and Wait').parameters as unknown as INodeParameters,
 		{ items: [{ json: { leadId: '10001', name: leadName.value, phone: phone.value } }] },
 	);
 	expect(error).toBeUndefined();
 	expect(items[0].json).toMatchObject({ callStatus: 'completed', recipientNumber: '+14155550123' });
-	expect(lab.iqra.calls[0].dynamicVariables).toEqual({ customer_name: leadName.value });
+	expect(iqra.calls[0].dynamicVariables).toEqual({ customer_name: leadName.value });
 
 	const rules = nodeNamed('How Did It Go').parameters.rules!.values;
 	const words = rules.map(({ conditions }) =>

@@ -1,9 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { StoredCall } from '../../sandbox/iqra/callTimeline';
-import { callingSandbox, newLeads, QUEUE, RECIPIENT } from './calling';
+import { lab } from '../support/lab';
+import { newLeads, QUEUE, RECIPIENT } from './calling';
 
-const lab = callingSandbox();
+const { vendor: iqra, clock, run, sent, fail } = lab('aiCall');
 const CONVERSATIONS = '/api/v1/business/12/conversations';
 
 const getCall = (queueId: string): INodeParameters => ({
@@ -34,8 +35,8 @@ const getConversation = (conversationId: string, more: INodeParameters = {}): IN
 
 /** Puts a call there that was queued some seconds ago. */
 function call(seconds: number, given: Partial<StoredCall> = {}): StoredCall {
-	const at = Date.now() - seconds * 1000;
-	return lab.iqra.addCall({ recipientNumber: RECIPIENT, enqueuedAt: at, startAt: at, ...given });
+	const at = clock.wallTime() - seconds * 1000;
+	return iqra.addCall({ recipientNumber: RECIPIENT, enqueuedAt: at, startAt: at, ...given });
 }
 
 describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
@@ -54,19 +55,19 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 		['expired', 60, '87', true, 7],
 	])('Call: Get says %s after %i s', async (word, seconds, digits, finished, status) => {
 		for (const contract of ['server', 'document'] as const) {
-			lab.iqra.contract = contract;
+			iqra.contract = contract;
 			const { queueId } = call(seconds, { recipientNumber: `+14155550${digits}` });
-			const { items, error } = await lab.run(getCall(queueId), { engine });
+			const { items, error } = await run(getCall(queueId), { engine });
 			expect(error).toBeUndefined();
 			expect(items[0].json).toMatchObject({ queueId, callStatus: word, finished, status });
 		}
 	});
 
 	it('Call: Get asks with POST and no body, and names what is not there', async () => {
-		const { error } = await lab.run(getCall('a/b c'), { engine });
+		const { error } = await run(getCall('a/b c'), { engine });
 		expect(error?.message).toMatch(/Outbound call queue not found/);
 		expect(error?.description).toMatch(/Check the ID/);
-		expect(lab.requests()[0]).toMatchObject({
+		expect(sent()[0]).toMatchObject({
 			method: 'POST',
 			path: `${QUEUE}/a%2Fb%20c`,
 			body: null,
@@ -76,11 +77,11 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 	it('Call: Get Many pages by cursor, with the filter in the first request only', async () => {
 		for (let index = 0; index < 120; index++) call(100 + index, { campaignId: newLeads.id });
 		const filters = { campaignId: { __rl: true, mode: 'id', value: newLeads.id } };
-		const { items } = await lab.run(list('call', { filters }), { engine });
+		const { items } = await run(list('call', { filters }), { engine });
 		expect(items).toHaveLength(120);
 		expect(new Set(items.map(({ json }) => json.queueId)).size).toBe(120);
 		expect(items[0].json).toMatchObject({ callStatus: 'completed', finished: true });
-		const bodies = lab.requests(QUEUE).map(({ body }) => body);
+		const bodies = sent(QUEUE).map(({ body }) => body);
 		expect(bodies).toEqual([
 			{ limit: 50, nextCursor: null, previousCursor: null, filter: { campaignIds: [newLeads.id] } },
 			{ limit: 50, nextCursor: expect.any(String), previousCursor: null, filter: null },
@@ -90,15 +91,15 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 
 	it('Call: Get Many keeps to Limit', async () => {
 		for (let index = 0; index < 9; index++) call(index);
-		const { items } = await lab.run(list('call', { returnAll: false, limit: 4 }), { engine });
+		const { items } = await run(list('call', { returnAll: false, limit: 4 }), { engine });
 		expect(items).toHaveLength(4);
-		expect(lab.requests(QUEUE)[0].body).toMatchObject({ limit: 4, filter: null });
+		expect(sent(QUEUE)[0].body).toMatchObject({ limit: 4, filter: null });
 	});
 
 	it('Call: Get Many sends every filter under the server’s name', async () => {
 		const day = '2026-03-01 00:00:00';
 		const instant = '2026-03-01T05:00:00.000Z';
-		const { error } = await lab.run(
+		const { error } = await run(
 			list('call', {
 				filters: {
 					callingNumberId: { __rl: true, mode: 'id', value: '665f0c2b9d1e4a0012bb0001' },
@@ -116,7 +117,7 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 			{ engine },
 		);
 		expect(error).toBeUndefined();
-		expect((lab.requests(QUEUE)[0].body as { filter: unknown }).filter).toEqual({
+		expect((sent(QUEUE)[0].body as { filter: unknown }).filter).toEqual({
 			callingNumberIds: ['665f0c2b9d1e4a0012bb0001'],
 			campaignIds: [newLeads.id],
 			recipientNumbers: [RECIPIENT],
@@ -140,14 +141,14 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 			startStartedDate: '2020-01-01',
 			endStartedDate: '2099-01-01',
 		};
-		const { items } = await lab.run(list('conversation', { filters }), { engine });
+		const { items } = await run(list('conversation', { filters }), { engine });
 		expect(items).toHaveLength(130);
 		expect(items[0].json).toMatchObject({
 			conversationStatus: 'Ended',
 			endReason: 'user ended call',
 		});
-		expect(lab.requests(CONVERSATIONS)).toHaveLength(2);
-		expect(lab.requests(CONVERSATIONS)[0].body).toMatchObject({
+		expect(sent(CONVERSATIONS)).toHaveLength(2);
+		expect(sent(CONVERSATIONS)[0].body).toMatchObject({
 			limit: 100,
 			filter: {
 				sessionEndTypes: [5],
@@ -161,9 +162,9 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 
 	it('Conversation: Get gives transcript and audio addresses', async () => {
 		for (const contract of ['server', 'document'] as const) {
-			lab.iqra.contract = contract;
+			iqra.contract = contract;
 			const { sessionId, queueId } = call(60, { dynamicVariables: { customer_name: 'Zoë' } });
-			const { items } = await lab.run(getConversation(sessionId), { engine });
+			const { items } = await run(getConversation(sessionId), { engine });
 			expect(items[0].json).toMatchObject({
 				id: sessionId,
 				queueId,
@@ -180,7 +181,7 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 
 	it('Conversation: Get downloads the audio without the API key', async () => {
 		const { sessionId } = call(60);
-		const { items, error } = await lab.run(
+		const { items, error } = await run(
 			getConversation(sessionId, { downloadAudio: true, binaryPropertyPrefix: 'sound_' }),
 			{ engine },
 		);
@@ -193,19 +194,14 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 			clients: [{ audioField: 'sound_0' }],
 			agents: [{ audioField: 'sound_1' }],
 		});
-		const audio = lab.requests().filter(({ path }) => path.startsWith('/audio/'));
+		const audio = sent().filter(({ path }) => path.startsWith('/audio/'));
 		expect(audio.map(({ secretsIn }) => secretsIn)).toEqual([[], []]);
 	});
 
 	it('Conversation: Get says why there is no audio', async () => {
-		lab.sandbox.faults.add({
-			vendor: 'iqra',
-			path: /client\.wav$/,
-			kind: 'answer',
-			status: 403,
-		});
+		fail({ path: /client\.wav$/, kind: 'answer', status: 403 });
 		const { sessionId } = call(60);
-		const { items } = await lab.run(
+		const { items } = await run(
 			getConversation(sessionId, { downloadAudio: true, binaryPropertyPrefix: 'audio_' }),
 			{ engine },
 		);
@@ -217,24 +213,24 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 
 	it('refuses a date that is none before anything is sent', async () => {
 		const filters = { startCreatedDate: 'yesterday-ish' };
-		const { error } = await lab.run(list('call', { filters }), { engine });
+		const { error } = await run(list('call', { filters }), { engine });
 		expect(error?.message).toMatch(/'Created Since' is no date/);
-		expect(lab.requests()).toEqual([]);
+		expect(sent()).toEqual([]);
 	});
 });
 
 it('asks again for a call when the answer was lost, since that changes nothing', async () => {
-	lab.sandbox.faults.add({ vendor: 'iqra', path: /queues/, kind: 'drop', when: 'after', times: 2 });
+	fail({ path: /queues/, kind: 'drop', when: 'after', times: 2 });
 	const { queueId } = call(60);
-	const { items } = await lab.run(getCall(queueId));
+	const { items } = await run(getCall(queueId));
 	expect(items[0].json).toMatchObject({ callStatus: 'completed' });
-	expect(lab.requests()).toHaveLength(3);
+	expect(sent()).toHaveLength(3);
 });
 
 it('Retry On Fail asks again for a call whose answer could not be read', async () => {
-	lab.sandbox.faults.add({ vendor: 'iqra', path: /queues/, kind: 'html' });
+	fail({ path: /queues/, kind: 'html' });
 	const { queueId } = call(60);
-	const { items, error } = await lab.run(getCall(queueId), {
+	const { items, error } = await run(getCall(queueId), {
 		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 10 },
 	});
 	expect(error).toBeUndefined();

@@ -1,22 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { RECORDING } from '../../sandbox/convolo';
-import type { FaultKind, FaultTarget } from '../../sandbox/kit/faults';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { runNode, type NodeRun, type NodeRunResult } from '../support/engine';
+import type { FaultKind } from '../../sandbox/kit/faults';
+import { byId, lab, locator } from '../support/lab';
 
 const START = '/rest/v1/ext/add_call_api/';
 const LIST = '/api/v2/calls/payload-data-list';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
-
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const byName = (value: string) => ({ __rl: true, mode: 'name', value });
+const { sandbox, vendor, credentials, run, runOn, sent, fail } = lab('convolo');
 
 const start = (values: INodeParameters = {}): INodeParameters => ({
 	resource: 'call',
@@ -44,7 +35,7 @@ const read = (operation: string, values: INodeParameters = {}): INodeParameters 
 
 const parameters = (...rows: Array<[name: string, value: unknown]>) =>
 	({
-		parameter: rows.map(([name, value]) => ({ name: byName(name), value })),
+		parameter: rows.map(([name, value]) => ({ name: locator('name', name), value })),
 	}) as INodeParameters;
 
 const agents = (count: number) => ({
@@ -54,33 +45,10 @@ const agents = (count: number) => ({
 	})),
 });
 
-const credentialsWith = (change: Record<string, string>) => ({
-	convoloApi: { ...sandbox.credentials().convoloApi, ...change },
-});
-
-/** No key of the credential may be anywhere in what the user or n8n's database sees. */
-function expectNoKeys({ items, error, saved }: NodeRunResult) {
-	const seen = JSON.stringify([items, error, error?.message, error?.description, saved]);
-	for (const secret of sandbox.vendors.convolo.secrets) expect(seen).not.toContain(secret);
-}
-
-const entries = () => sandbox.journal.of('convolo');
-const keysInAddress = () => entries().filter(({ secretsIn }) => secretsIn.includes('url'));
+const keysInAddress = () => sent().filter(({ secretsIn }) => secretsIn.includes('url'));
 
 describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine) => {
-	const run = async (parameters: INodeParameters, more: Partial<NodeRun> = {}) => {
-		const result = await runNode({
-			type: 'convolo',
-			engine,
-			parameters,
-			credentials: sandbox.credentials(),
-			...more,
-		});
-		expectNoKeys(result);
-		return result;
-	};
-	const fail = (fault: FaultKind, path: FaultTarget['path'] = START) =>
-		sandbox.faults.add({ vendor: 'convolo', path, ...fault });
+	const run = runOn(engine);
 
 	it('starts a call with two numbers, three parameters and two agents under the names of the API document', async () => {
 		const { items, error } = await run(
@@ -105,10 +73,10 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		expect(items.map(({ json }) => json)).toEqual([
 			{ success: true, callId: '1'.padStart(32, '0'), leadId: '01FJMF4H421TYD6VAEW0000001' },
 		]);
-		expect(entries()).toHaveLength(1);
-		expect(entries()[0]).toMatchObject({ method: 'POST', path: START, secretsIn: ['body'] });
-		expect(entries()[0].headers['content-type']).toMatch(/^application\/json/);
-		expect(entries()[0].body).toEqual({
+		expect(sent()).toHaveLength(1);
+		expect(sent()[0]).toMatchObject({ method: 'POST', path: START, secretsIn: ['body'] });
+		expect(sent()[0].headers['content-type']).toMatch(/^application\/json/);
+		expect(sent()[0].body).toEqual({
 			widget_key: '***',
 			api_key: '***',
 			lc_number: '+15551234567',
@@ -135,9 +103,9 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 			}),
 		);
 		expect(items[0].json).toMatchObject({ success: true });
-		expect(entries()).toHaveLength(1);
-		expect(entries()[0].method).toBe('GET');
-		expect(sandbox.vendors.convolo.store.calls[0].lead).toMatchObject({
+		expect(sent()).toHaveLength(1);
+		expect(sent()[0].method).toBe('GET');
+		expect(vendor.store.calls[0].lead).toMatchObject({
 			lead_phone: '+15551234567',
 			custom_params: { project_name: 'Solar & Co' },
 		});
@@ -151,7 +119,7 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 				options: { requestMethod: 'POST' },
 			}),
 		);
-		expect(entries()[0].body).toEqual({
+		expect(sent()[0].body).toEqual({
 			widget_key: '***',
 			api_key: '***',
 			lc_number: '+15551234567',
@@ -166,13 +134,13 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		['agents', 'lc_param_agents'],
 	])('sends the custom parameter %s as %s', async (name, sentAs) => {
 		await run(start({ customParameters: parameters([name, 'x']) }));
-		expect(entries()[0].body).toHaveProperty([sentAs], 'x');
+		expect(sent()[0].body).toHaveProperty([sentAs], 'x');
 	});
 
 	it('numbers up to 99 agents', async () => {
 		const { error } = await run(start({ customAgents: agents(99) }));
 		expect(error).toBeUndefined();
-		expect(entries()[0].body).toMatchObject({
+		expect(sent()[0].body).toMatchObject({
 			lc_param_agent99name: 'Agent 99',
 			lc_param_agent99phone: '+15550001098',
 		});
@@ -187,9 +155,9 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		['555.123.4567', '5551234567'],
 		['030/1234567', '0301234567'],
 		[15551234567, '15551234567'],
-	])('takes the phone number %p as %s', async (lcNumber, sent) => {
+	])('takes the phone number %p as %s', async (lcNumber, number) => {
 		await run(start({ lcNumber }));
-		expect(entries()[0].body).toMatchObject({ lc_number: sent });
+		expect(sent()[0].body).toMatchObject({ lc_number: number });
 	});
 
 	const refused: Array<[name: string, values: INodeParameters, words: RegExp]> = [
@@ -275,21 +243,21 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		const { error } = await run(start(values));
 		expect(error?.message).toMatch(words);
 		expect(error?.description).toBeTruthy();
-		expect(entries()).toHaveLength(0);
+		expect(sent()).toHaveLength(0);
 	});
 
 	it('sends a date of an expression as text', async () => {
 		const value = '={{ DateTime.fromISO("2026-03-01T10:00:00Z", { zone: "utc" }) }}';
 		const { error } = await run(start({ customParameters: parameters(['when', value]) }));
 		expect(error).toBeUndefined();
-		expect(entries()[0].body).toMatchObject({
+		expect(sent()[0].body).toMatchObject({
 			lc_param_when: expect.stringMatching(/^2026-03-01T10:00:00.000(Z|\+00:00)$/),
 		});
 	});
 
 	it('takes any two letters as country from an expression', async () => {
 		await run(start({ additionalFields: { country: '={{ "xk" }}' } }));
-		expect(entries()[0].body).toMatchObject({ country: 'XK' });
+		expect(sent()[0].body).toMatchObject({ country: 'XK' });
 	});
 
 	it.each<[string, unknown, object]>([
@@ -312,7 +280,7 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		const { items, error } = await run(start());
 		expect(error).toBeUndefined();
 		expect(items[0].json).toMatchObject({ accepted: true, note: expect.stringMatching(note) });
-		expect(sandbox.vendors.convolo.store.calls).toHaveLength(1);
+		expect(vendor.store.calls).toHaveLength(1);
 	});
 
 	it.each<[string, number, unknown, RegExp, RegExp]>([
@@ -332,11 +300,11 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		const { error } = await run(start());
 		expect(error?.message).toMatch(message);
 		expect(error?.description).toMatch(hint);
-		expect(entries()).toHaveLength(1);
+		expect(sent()).toHaveLength(1);
 	});
 
 	it('hides keys that the server repeats', async () => {
-		const [widgetKey, apiKey] = sandbox.vendors.convolo.secrets;
+		const [widgetKey, apiKey] = vendor.secrets;
 		fail({
 			kind: 'answer',
 			status: 400,
@@ -369,20 +337,20 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		['all of 1,200', { returnAll: true }, 1200],
 	])('lists calls: %s', async (_name, values, count) => {
 		for (let index = 0; index < 1200; index++) {
-			sandbox.vendors.convolo.store.addCall(`+1555${String(1_000_000 + index)}`);
+			vendor.store.addCall(`+1555${String(1_000_000 + index)}`);
 		}
 		const { items, error } = await run(read('getAll', values));
 		expect(error).toBeUndefined();
 		const ids = items.map(({ json }) => json.call_id);
 		expect(ids).toEqual(
-			sandbox.vendors.convolo.store.calls
+			vendor.store.calls
 				.map(({ call_id }) => call_id)
 				.reverse()
 				.slice(0, count),
 		);
 		expect(items[0].json).toMatchObject({ widget_key: '***', lead: { country: 'US' } });
 		expect(keysInAddress()).toEqual([]);
-		expect(entries().every(({ secretsIn }) => secretsIn.includes('headers'))).toBe(true);
+		expect(sent().every(({ secretsIn }) => secretsIn.includes('headers'))).toBe(true);
 	});
 
 	it('sends every filter under the name of the API', async () => {
@@ -410,7 +378,7 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 			}),
 		);
 		expect(error).toBeUndefined();
-		expect(Object.fromEntries(new URL(entries()[0].url, sandbox.origin).searchParams)).toEqual({
+		expect(Object.fromEntries(new URL(sent()[0].url, sandbox.origin).searchParams)).toEqual({
 			filter_agent: 'Ada Novak',
 			filter_answer_time_from: '0',
 			filter_answer_time_to: '60',
@@ -441,7 +409,7 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 	])('refuses %s in the filters', async (_name, values, words) => {
 		const { error } = await run(read('getAll', values));
 		expect(error?.message).toMatch(words);
-		expect(entries()).toHaveLength(0);
+		expect(sent()).toHaveLength(0);
 	});
 
 	it.each<[string, FaultKind, RegExp]>([
@@ -450,22 +418,20 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		['half an answer', { kind: 'cut' }, /an answer that was cut off/],
 		['no list', { kind: 'answer', status: 200, body: { ok: 1 } }, /unknown form/],
 	])('does not take %s for an empty list', async (_name, fault, words) => {
-		fail(fault, LIST);
+		fail({ path: LIST, ...fault });
 		const { error } = await run(read('getAll'));
 		expect(error?.message).toMatch(words);
 	});
 
 	it('gets a call, keys hidden, also where the call itself holds an error', async () => {
-		const call = sandbox.vendors.convolo.store.addCall('+15551234567');
+		const call = vendor.store.addCall('+15551234567');
 		expect((await run(read('get'))).items[0].json).toEqual({ ...call, widget_key: '***' });
-		fail(
-			{
-				kind: 'answer',
-				status: 200,
-				body: { call_id: 'x', status: 'FAILED', error: 'busy' },
-			},
-			/details/,
-		);
+		fail({
+			path: /details/,
+			kind: 'answer',
+			status: 200,
+			body: { call_id: 'x', status: 'FAILED', error: 'busy' },
+		});
 		expect((await run(read('get'))).items[0].json).toMatchObject({ error: 'busy' });
 		expect(keysInAddress()).toEqual([]);
 	});
@@ -474,7 +440,7 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		['from the server itself', 'recordings/a%20call.mp3'],
 		['from a storage that gets no key', 'moved/a%20call.mp3'],
 	])('gets a recording %s', async (_name, path) => {
-		const { store } = sandbox.vendors.convolo;
+		const { store } = vendor;
 		store.addCall('+15551234567', { recording: `${sandbox.origin}/convolo/${path}` });
 		const { items, error } = await run(read('getRecording'));
 		expect(error).toBeUndefined();
@@ -492,7 +458,7 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		['one that is gone', 'http://127.0.0.1:9/x.mp3', /could not be reached/],
 		['a missing one', '/convolo/nowhere/x.mp3', /not to be had: its address answers HTTP 404/],
 	])('says so when the call has %s', async (_name, recording, words) => {
-		sandbox.vendors.convolo.store.addCall('+15551234567', { recording });
+		vendor.store.addCall('+15551234567', { recording });
 		const { error } = await run(read('getRecording'));
 		expect(error?.message).toMatch(words);
 	});
@@ -507,18 +473,18 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		'%s names the credential field when the account key is missing',
 		async (operation) => {
 			const { error } = await run(read(operation), {
-				credentials: credentialsWith({ accountApiKey: ' ' }),
+				credentials: credentials({ accountApiKey: ' ' }),
 			});
 			expect(error?.message).toMatch(/'Account API Key' of the credential is empty/);
 			expect(error?.description).toMatch(/Fill in 'Account API Key' in the Convolo credential/);
-			expect(entries()).toHaveLength(0);
+			expect(sent()).toHaveLength(0);
 		},
 	);
 
 	it('says that the account key is not the one of the widget', async () => {
 		const { apiKey } = sandbox.credentials().convoloApi as { apiKey: string };
 		const { error } = await run(read('getAll'), {
-			credentials: credentialsWith({ accountApiKey: apiKey }),
+			credentials: credentials({ accountApiKey: apiKey }),
 		});
 		expect(error?.message).toMatch(/Unauthorized/);
 		expect(error?.description).toMatch(/key of the account, not the one of a widget/);
@@ -527,7 +493,7 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 	it('takes keys that were pasted with spaces', async () => {
 		const { widgetKey, apiKey } = sandbox.credentials().convoloApi as Record<string, string>;
 		const { error } = await run(start(), {
-			credentials: credentialsWith({ widgetKey: ` ${widgetKey}`, apiKey: `${apiKey}\n` }),
+			credentials: credentials({ widgetKey: ` ${widgetKey}`, apiKey: `${apiKey}\n` }),
 		});
 		expect(error).toBeUndefined();
 	});
@@ -536,18 +502,6 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 describe('what a lost or doubtful answer leaves behind', () => {
 	const items = (count: number) =>
 		Array.from({ length: count }, (_, index) => ({ json: { phone: `+1555${1_000_000 + index}` } }));
-	const run = async (more: Partial<NodeRun> = {}, values: INodeParameters = {}) => {
-		const result = await runNode({
-			type: 'convolo',
-			parameters: start(values),
-			credentials: sandbox.credentials(),
-			...more,
-		});
-		expectNoKeys(result);
-		return result;
-	};
-	const fail = (fault: FaultKind & Partial<FaultTarget>) =>
-		sandbox.faults.add({ vendor: 'convolo', path: START, ...fault });
 
 	describe.each(['POST', 'GET'])('with %s', (requestMethod) => {
 		it.each<[string, FaultKind]>([
@@ -564,48 +518,49 @@ describe('what a lost or doubtful answer leaves behind', () => {
 			['doubtful text', { kind: 'answer', status: 200, body: 'Request failed' }],
 		])('never calls again after %s, not even with Retry On Fail', async (_name, fault) => {
 			fail(fault);
-			const { error } = await run(
-				{ settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 } },
-				{ options: { requestMethod } },
-			);
+			const { error } = await run(start({ options: { requestMethod } }), {
+				settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+			});
 			expect(error?.description).toMatch(
 				/It is unknown whether the call was accepted, so it is not sent again/,
 			);
-			expect(entries()).toHaveLength(1);
+			expect(sent()).toHaveLength(1);
 		});
 	});
 
 	it('waits and sends again after 429, which starts nothing', async () => {
 		fail({ kind: 'answer', status: 429, headers: { 'retry-after': '0' }, times: 2 });
-		const { items: output } = await run();
+		const { items: output } = await run(start());
 		expect(output).toHaveLength(1);
-		expect(entries().map(({ status }) => status)).toEqual([429, 429, 200]);
-		expect(sandbox.vendors.convolo.store.calls).toHaveLength(1);
+		expect(sent().map(({ status }) => status)).toEqual([429, 429, 200]);
+		expect(vendor.store.calls).toHaveLength(1);
 	});
 
 	it('asks a list again after HTTP 503', async () => {
-		sandbox.vendors.convolo.store.addCall('+15551234567');
-		sandbox.faults.add({ vendor: 'convolo', path: LIST, kind: 'answer', status: 503, times: 2 });
-		const { items: output } = await run({ parameters: read('getAll') });
+		vendor.store.addCall('+15551234567');
+		fail({ path: LIST, kind: 'answer', status: 503, times: 2 });
+		const { items: output } = await run(read('getAll'));
 		expect(output).toHaveLength(1);
 	});
 
 	it('stops at a wrong key after one request', async () => {
-		const { error } = await run(
-			{ items: items(20), credentials: credentialsWith({ apiKey: 'wrong-key-of-the-account' }) },
-			{ lcNumber: '={{ $json.phone }}' },
-		);
+		const { error } = await run(start({ lcNumber: '={{ $json.phone }}' }), {
+			items: items(20),
+			credentials: credentials({ apiKey: 'wrong-key-of-the-account' }),
+		});
 		expect(error?.message).toMatch(/Invalid API key \*\*\* for widget \*\*\*/);
 		expect(error?.description).toMatch(/the one of the widget/);
-		expect(entries()).toHaveLength(1);
+		expect(sent()).toHaveLength(1);
 	});
 
 	it('calls each of many leads once and pairs the answers', async () => {
-		const { items: output } = await run({ items: items(30) }, { lcNumber: '={{ $json.phone }}' });
+		const { items: output } = await run(start({ lcNumber: '={{ $json.phone }}' }), {
+			items: items(30),
+		});
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
 			items(30).map((_, item) => ({ item })),
 		);
-		expect(sandbox.vendors.convolo.store.calls.map(({ lead }) => lead.lead_phone).sort()).toEqual(
+		expect(vendor.store.calls.map(({ lead }) => lead.lead_phone).sort()).toEqual(
 			items(30).map(({ json }) => json.phone),
 		);
 	});

@@ -1,58 +1,33 @@
 import type { FaultKind, FaultTarget } from '../../sandbox/kit/faults';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { nodeType, searchList, testCredential } from '../support/engine';
+import { nodeType } from '../support/engine';
+import { lab, type Question } from '../support/lab';
 
 const PARAMS = '/api/v2/ext/get-custom-params';
 const LIST = '/api/v2/calls/payload-data-list';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
-
-const keys = (change: Record<string, string> = {}) => ({
-	...sandbox.credentials().convoloApi,
-	...change,
-});
-
-const fail = (path: string, fault: FaultKind & Partial<FaultTarget>) =>
-	sandbox.faults.add({ vendor: 'convolo', path, ...fault });
-
-function expectNoKeys(seen: unknown) {
-	const error = seen as Partial<Error & { description: string }>;
-	const text = JSON.stringify([seen, error.message, error.description, error.stack]);
-	for (const secret of sandbox.vendors.convolo.secrets) expect(text).not.toContain(secret);
-}
+const { vendor, credentials, pick, testCredential, sent, fail } = lab('convolo');
+const keys = () => credentials().convoloApi as Record<string, string>;
 
 describe('the test of the credential', () => {
 	const test = async (change: Record<string, string> = {}) => {
-		const result = await testCredential({
-			type: 'convolo',
-			credentialType: 'convoloApi',
-			data: keys(change),
-		});
-		expectNoKeys(result);
+		const result = await testCredential(change);
 		// Whatever comes of it, nobody was called.
-		expect(sandbox.vendors.convolo.store.calls).toEqual([]);
-		expect(sandbox.journal.of('convolo', '/rest/v1/ext/add_call_api/')).toEqual([]);
+		expect(vendor.store.calls).toEqual([]);
+		expect(sent('/rest/v1/ext/add_call_api/')).toEqual([]);
 		return result;
 	};
 
 	it('passes with good keys, with or without the key of the account', async () => {
 		expect(await test()).toMatchObject({ status: 'OK' });
-		expect(sandbox.journal.entries.map(({ path }) => path)).toEqual([PARAMS, LIST]);
+		expect(sent().map(({ path }) => path)).toEqual([PARAMS, LIST]);
 		expect(await test({ accountApiKey: '' })).toMatchObject({ status: 'OK' });
-		expect(
-			await test({ accountApiKey: '', baseUrl: `${keys().baseUrl as string}/` }),
-		).toMatchObject({
+		expect(await test({ accountApiKey: '', baseUrl: `${keys().baseUrl}/` })).toMatchObject({
 			status: 'OK',
 		});
 	});
 
 	it("tells the account's key in the place of the widget's", async () => {
-		const { status, message } = await test({ apiKey: keys().accountApiKey as string });
+		const { status, message } = await test({ apiKey: keys().accountApiKey });
 		expect(status).toBe('Error');
 		expect(message).toMatch(
 			/Invalid API key \*\*\*.*the one of the widget.*not the one of the account/,
@@ -66,7 +41,7 @@ describe('the test of the credential', () => {
 	});
 
 	it('says that a server without the harmless request leaves only a call', async () => {
-		sandbox.vendors.convolo.hasCustomParams = false;
+		vendor.hasCustomParams = false;
 		const { status, message } = await test();
 		expect(status).toBe('Error');
 		expect(message).toMatch(/cannot be tested without placing a call: it does not offer/);
@@ -77,7 +52,7 @@ describe('the test of the credential', () => {
 		['HTTP 500', { kind: 'answer', status: 500, body: {} }],
 		['a redirect', { kind: 'answer', status: 302, headers: { location: 'http://127.0.0.1:9/' } }],
 	])('does not take %s for a good key', async (_name, fault) => {
-		fail(PARAMS, fault);
+		fail({ path: PARAMS, ...fault });
 		const { status, message } = await test();
 		expect(status).toBe('Error');
 		expect(message).toMatch(/cannot be tested without placing a call.*Check 'Server'/);
@@ -91,13 +66,8 @@ describe('the test of the credential', () => {
 });
 
 describe('the list of custom parameters', () => {
-	const search = async (filter?: string, change: Record<string, string> = {}) => {
-		const { results } = await searchList({
-			type: 'convolo',
-			method: 'searchCustomParameters',
-			credentials: { convoloApi: keys(change) },
-			filter,
-		});
+	const search = async (filter?: string) => {
+		const { results } = await pick('searchCustomParameters', { filter });
 		return results.map(({ value }) => value);
 	};
 
@@ -112,7 +82,7 @@ describe('the list of custom parameters', () => {
 		['an object by name', { success: true, data: { custom_params: { source: 'x', budget: '' } } }],
 		['an object alone', { source: 'x', budget: '' }],
 	])('reads %s', async (_name, body) => {
-		fail(PARAMS, { kind: 'answer', status: 200, body });
+		fail({ path: PARAMS, kind: 'answer', status: 200, body });
 		expect(await search()).toEqual(['budget', 'source']);
 	});
 
@@ -121,25 +91,18 @@ describe('the list of custom parameters', () => {
 		['a missing request', { kind: 'answer', status: 404, body: '<html>' }, /'Server'.*By Name/],
 		['a lost connection', { kind: 'drop', when: 'before', times: 9 }, /'Server'/],
 	])('says after %s what else can be done', async (_name, fault, words) => {
-		fail(PARAMS, fault);
+		fail({ path: PARAMS, ...fault });
 		const error = (await search().catch((reason: unknown) => reason)) as { description: string };
 		expect(error.description).toMatch(words);
-		expectNoKeys(error);
 	});
 });
 
 describe('the list of calls', () => {
-	const search = async (more: object = {}, change: Record<string, string> = {}) =>
-		await searchList({
-			type: 'convolo',
-			method: 'searchCalls',
-			credentials: { convoloApi: keys(change) },
-			...more,
-		});
+	const search = async (more?: Question) => await pick('searchCalls', more);
 
 	it('names each call, newest first, page by page', async () => {
 		for (let index = 0; index < 60; index++) {
-			sandbox.vendors.convolo.store.addCall(`+1555${1_000_000 + index}`);
+			vendor.store.addCall(`+1555${1_000_000 + index}`);
 		}
 		const first = await search();
 		expect(first.results).toHaveLength(50);
@@ -147,18 +110,21 @@ describe('the list of calls', () => {
 			name: '+15551000059, 2026-03-01 01:00, missed',
 			value: (60).toString(16).padStart(32, '0'),
 		});
-		const second = await search({ paginationToken: first.paginationToken });
+		const second = await search({
+			paginationToken: first.paginationToken as string,
+		});
 		expect(second.results).toHaveLength(10);
 		expect(second.paginationToken).toBeUndefined();
 		expect((await search({ filter: '1000007' })).results).toHaveLength(1);
 	});
 
 	it('names the credential field when the key of the account is missing', async () => {
-		const error = (await search({}, { accountApiKey: '' }).catch((reason: unknown) => reason)) as {
-			description: string;
-		};
-		expect(error.description).toMatch(/'Account API Key' in the Convolo credential/);
-		expect(sandbox.journal.entries).toEqual([]);
+		await expect(search({ credentials: credentials({ accountApiKey: '' }) })).rejects.toMatchObject(
+			{
+				description: expect.stringMatching(/'Account API Key' in the Convolo credential/),
+			},
+		);
+		expect(sent()).toEqual([]);
 	});
 });
 

@@ -1,15 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { runNode } from '../support/engine';
+import { byId, lab } from '../support/lab';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
+const { sandbox, vendor, run, sent, fail } = lab('convoso');
 beforeEach(() => {
-	sandbox.reset();
 	sandbox.journal.isOn = true;
 });
 
@@ -19,34 +13,24 @@ const after = (seconds: number) =>
 
 const SINCE = { startTime: '2026-03-01T00:00:00', endTime: '2026-03-31T23:59:59' };
 
-const retrieve = async (
-	values: INodeParameters = {},
-	engine: 'runner' | 'routingNode' = 'runner',
-) =>
-	await runNode({
-		type: 'convoso',
-		engine,
-		credentials: sandbox.credentials(),
-		parameters: {
-			resource: 'callLog',
-			operation: 'retrieve',
-			returnAll: true,
-			filters: SINCE,
-			options: {},
-			requestOptions: {},
-			...values,
-		},
-	});
+const retrieve = (values: INodeParameters = {}): INodeParameters => ({
+	resource: 'callLog',
+	operation: 'retrieve',
+	returnAll: true,
+	filters: SINCE,
+	options: {},
+	requestOptions: {},
+	...values,
+});
 
-const bodies = () =>
-	sandbox.journal.of('convoso', '/log/retrieve').map(({ body }) => body as Record<string, string>);
+const bodies = () => sent('/log/retrieve').map(({ body }) => body as Record<string, string>);
 
 it('brings 120,000 calls exactly once each, over more than two times the largest offset', async () => {
 	const count = 120_000;
 	// Up to nine calls a second, so that the windows do not end between two seconds.
-	sandbox.vendors.convoso.store.addCalls(count, (index) => after(Math.floor(index / 9)));
+	vendor.store.addCalls(count, (index) => after(Math.floor(index / 9)));
 	sandbox.journal.isOn = false;
-	const { items, error } = await retrieve();
+	const { items, error } = await run(retrieve());
 	expect(error).toBeUndefined();
 	const ids = new Set(items.map(({ json }) => json.id));
 	expect([items.length, ids.size]).toEqual([count, count]);
@@ -56,8 +40,8 @@ it('brings 120,000 calls exactly once each, over more than two times the largest
 });
 
 it.each(['runner', 'routingNode'] as const)('moves the date window on %s', async (engine) => {
-	sandbox.vendors.convoso.store.addCalls(41_000, (index) => after(Math.floor(index / 7)));
-	const { items } = await retrieve({ options: { order: 'ASC' } }, engine);
+	vendor.store.addCalls(41_000, (index) => after(Math.floor(index / 7)));
+	const { items } = await run(retrieve({ options: { order: 'ASC' } }), { engine });
 	expect(items.map(({ json }) => json.id)).toEqual(
 		Array.from({ length: 41_000 }, (_, index) => String(900_001 + index)),
 	);
@@ -71,41 +55,40 @@ it.each(['runner', 'routingNode'] as const)('moves the date window on %s', async
 });
 
 it('tells that a single second with more calls than a window cannot be read', async () => {
-	sandbox.vendors.convoso.store.addCalls(40_501, () => after(5));
+	vendor.store.addCalls(40_501, () => after(5));
 	sandbox.journal.isOn = false;
-	const { items, error } = await retrieve();
+	const { items, error } = await run(retrieve());
 	expect(items).toHaveLength(0);
 	expect(error?.message).toMatch(/more than 40,500 calls in the one second 2026-03-01 00:00:05/);
 	expect(error?.description).toMatch(/Narrow the search with a filter/);
 });
 
 it('reads on where that second is only the last of a window', async () => {
-	sandbox.vendors.convoso.store.addCalls(41_000, (index) => after(index < 600 ? 0 : 5));
+	vendor.store.addCalls(41_000, (index) => after(index < 600 ? 0 : 5));
 	sandbox.journal.isOn = false;
-	const { items } = await retrieve();
+	const { items } = await run(retrieve());
 	expect(new Set(items.map(({ json }) => json.id)).size).toBe(41_000);
 });
 
 it('reads a window again when calls of one second changed places between two pages', async () => {
-	const { store } = sandbox.vendors.convoso;
+	const { store } = vendor;
 	store.addCalls(1200, () => after(5));
 	store.unsteadyAnswers = 1;
-	const { items } = await retrieve();
+	const { items } = await run(retrieve());
 	expect(new Set(items.map(({ json }) => json.id)).size).toBe(1200);
 	expect(bodies()).toHaveLength(6);
 });
 
 it('refuses to leave calls out when the pages never fit together', async () => {
-	sandbox.vendors.convoso.store.addCalls(1, () => after(5));
-	sandbox.faults.add({
-		vendor: 'convoso',
+	vendor.store.addCalls(1, () => after(5));
+	fail({
 		path: '/log/retrieve',
 		kind: 'answer',
 		status: 200,
 		times: 9,
 		body: { success: true, data: { total_found: '2', entries: 1, results: [{ id: 1 }] } },
 	});
-	const { items, error } = await retrieve();
+	const { items, error } = await run(retrieve());
 	expect(items).toHaveLength(0);
 	expect(error?.message).toMatch(/Convoso speaks of 2 calls and sent 1 different ones/);
 });
@@ -114,16 +97,16 @@ it.each([
 	['the newest', {}, 'DESC', ['900030', '900029', '900028']],
 	['the oldest', { options: { order: 'ASC' } }, 'ASC', ['900001', '900002', '900003']],
 ])('brings %s with a limit', async (_name, values, order, ids) => {
-	sandbox.vendors.convoso.store.addCalls(30, after);
-	const { items } = await retrieve({ returnAll: false, limit: 3, ...values });
+	vendor.store.addCalls(30, after);
+	const { items } = await run(retrieve({ returnAll: false, limit: 3, ...values }));
 	expect(items.map(({ json }) => json.id)).toEqual(ids);
 	expect(bodies()).toHaveLength(1);
 	expect(bodies()[0].order ?? 'DESC').toBe(order);
 });
 
 it('gives the rows with their recordings, and never the count that stands in "entries"', async () => {
-	sandbox.vendors.convoso.store.addCalls(2, after);
-	const { items } = await retrieve({ options: { includeRecordings: true, order: 'ASC' } });
+	vendor.store.addCalls(2, after);
+	const { items } = await run(retrieve({ options: { includeRecordings: true, order: 'ASC' } }));
 	expect(items.map(({ json }) => json)).toEqual([
 		// A call in progress has neither length nor recording.
 		expect.objectContaining({ call_length: null, term_reason: 'NONE', recording: [] }),
@@ -136,25 +119,26 @@ it('gives the rows with their recordings, and never the count that stands in "en
 });
 
 it('sends every filter under its documented name', async () => {
-	const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-	const { error } = await retrieve({
-		filters: {
-			...SINCE,
-			id: '900001',
-			leadId: '10001',
-			campaignId: byId('101'),
-			queueId: byId('501'),
-			listId: byId('333'),
-			userId: byId('1110000'),
-			status: byId('NA'),
-			phoneNumber: '+1 (555) 123-4567',
-			numberDialed: '1 555 123 4567',
-			firstName: 'Zoë',
-			lastName: 'Example',
-			calledCount: 1,
-			callType: 'OUTBOUND',
-		},
-	});
+	const { error } = await run(
+		retrieve({
+			filters: {
+				...SINCE,
+				id: '900001',
+				leadId: '10001',
+				campaignId: byId('101'),
+				queueId: byId('501'),
+				listId: byId('333'),
+				userId: byId('1110000'),
+				status: byId('NA'),
+				phoneNumber: '+1 (555) 123-4567',
+				numberDialed: '1 555 123 4567',
+				firstName: 'Zoë',
+				lastName: 'Example',
+				calledCount: 1,
+				callType: 'OUTBOUND',
+			},
+		}),
+	);
 	expect(error).toBeUndefined();
 	expect(bodies()[0]).toEqual({
 		auth_token: '***',

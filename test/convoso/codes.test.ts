@@ -2,15 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { convoso } from '../../nodes/Convoso/service';
 import { hintFor } from '../../nodes/Convoso/shared/hints';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { runNode } from '../support/engine';
+import { lab } from '../support/lab';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const { run, fail } = lab('convoso');
 
 /** The addresses of Convoso's API glossary, "Convoso Post URLs". */
 const glossary =
@@ -129,18 +123,18 @@ it.each([
 	[403, 'Forbidden', /tick the section/],
 	[500, 'Internal Server Error', /failed to process the data/],
 ])('tells what to do about HTTP status %i of the glossary', async (status, text, hint) => {
-	sandbox.faults.add({
-		vendor: 'convoso',
+	fail({
 		path: '/campaigns/search',
 		kind: 'answer',
 		status,
 		times: 4,
 		body: { success: false, text },
 	});
-	const { error } = await runNode({
-		type: 'convoso',
-		credentials: sandbox.credentials(),
-		parameters: { resource: 'campaign', operation: 'search', returnAll: true, requestOptions: {} },
+	const { error } = await run({
+		resource: 'campaign',
+		operation: 'search',
+		returnAll: true,
+		requestOptions: {},
 	});
 	expect(error?.message).toContain(`Convoso: ${text}`);
 	expect(error?.description).toMatch(hint);

@@ -1,28 +1,25 @@
 import type { IAuthenticate, IHttpRequestOptions } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { loadedPackage, testCredential } from '../support/engine';
+import { loadedPackage } from '../support/engine';
+import { lab } from '../support/lab';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
+const { vendor, testCredential } = lab('convoso');
 
 it.each([
-	['works', (): object => ({}), 'OK', /The Auth Token works/],
+	['works', () => ({}), 'OK', /The Auth Token works/],
 	['token unknown', () => ({ authToken: 'wrong' }), 'Error', /does not know this Auth Token/],
 	[
 		'no right to the section',
-		() => ({ authToken: sandbox.vendors.convoso.tokenLeadsOnly }),
+		() => ({ authToken: vendor.tokenLeadsOnly }),
 		'OK',
 		/valid.*no right to the Campaigns section/,
 	],
 	['nobody there', () => ({ baseUrl: 'http://127.0.0.1:9' }), 'Error', /Check the Base URL/],
 ])('the credential test tells: %s', async (_name, change, status, message) => {
-	const data = { ...sandbox.credentials().convosoApi, ...change() };
-	const result = await testCredential({ type: 'convoso', credentialType: 'convosoApi', data });
-	expect(result).toEqual({ status, message: expect.stringMatching(message) });
+	expect(await testCredential(change())).toEqual({
+		status,
+		message: expect.stringMatching(message),
+	});
 });
 
 it.each([

@@ -3,8 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { generate } from 'selfsigned';
 
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { runNode } from '../support/engine';
+import { lab } from '../support/lab';
 
 /** A server for audio files over https, as the addresses of recordings are; it keeps what it was sent. */
 async function audioServer() {
@@ -20,19 +19,15 @@ async function audioServer() {
 	return { origin, received, close: () => server.close() };
 }
 
-let sandbox: Sandbox;
+const { vendor, credentials, run } = lab('convoso');
 let audio: Awaited<ReturnType<typeof audioServer>>;
 beforeAll(async () => {
-	sandbox = await startSandbox();
 	audio = await audioServer();
 });
-afterAll(async () => {
-	audio.close();
-	await sandbox.close();
-});
+afterAll(() => audio.close());
 
 it('puts the audio into the binary field, without sending the token, and says why where there is none', async () => {
-	const { store } = sandbox.vendors.convoso;
+	const { store } = vendor;
 	store.addLead({ list_id: '333', phone_number: '5551234567' });
 	const urls = [`${audio.origin}/rec/call%201.mp3`, `${audio.origin}/gone.mp3`, '1403-all.wav', ''];
 	urls.forEach((url, index) =>
@@ -45,19 +40,15 @@ it('puts the audio into the binary field, without sending the token, and says wh
 			url,
 		}),
 	);
-	const { items, error } = await runNode({
-		type: 'convoso',
-		credentials: sandbox.credentials(),
-		parameters: {
-			resource: 'lead',
-			operation: 'getRecordings',
-			leadId: '10001',
-			returnAll: true,
-			downloadAudio: true,
-			binaryPropertyName: 'audio',
-			filters: {},
-			requestOptions: { allowUnauthorizedCerts: true },
-		},
+	const { items, error } = await run({
+		resource: 'lead',
+		operation: 'getRecordings',
+		leadId: '10001',
+		returnAll: true,
+		downloadAudio: true,
+		binaryPropertyName: 'audio',
+		filters: {},
+		requestOptions: { allowUnauthorizedCerts: true },
 	});
 	expect(error).toBeUndefined();
 	expect(items).toHaveLength(4);
@@ -71,5 +62,5 @@ it('puts the audio into the binary field, without sending the token, and says wh
 		expect.stringContaining('no address for this recording'),
 	]);
 	expect(audio.received).toHaveLength(2);
-	expect(audio.received.join()).not.toContain(String(sandbox.credentials().convosoApi.authToken));
+	expect(audio.received.join()).not.toContain(String(credentials().convosoApi.authToken));
 });

@@ -1,43 +1,16 @@
 import { gzipSync } from 'node:zlib';
 
 import { ConvosoConnect, type EventFields } from '../../sandbox/convoso/connect';
-import { startWebhook, type WebhookServer } from '../support/webhook';
+import { triggerLab } from '../support/lab';
 import { sale, saleEvent } from './events';
 import { attempts, SECRET } from './intruders';
 
-const credentials = { convosoWebhookApi: { secret: SECRET } };
 const headers = { authorization: `Bearer ${SECRET}` };
-
-let server: WebhookServer | undefined;
-afterEach(async () => {
-	await server?.close();
-	server = undefined;
-});
-
-async function start(parameters: object = {}, mode: 'webhook' | 'manual' = 'webhook') {
-	server = await startWebhook({
-		type: 'convosoTrigger',
-		parameters: parameters as never,
-		credentials,
-		mode,
-	});
-	return server;
-}
-
-/** Sends an event as JSON, with the secret in the header. */
-async function send(fields: object, query = '', more: RequestInit = {}) {
-	const answer = await fetch(server!.url + query, {
-		method: 'POST',
-		headers: { ...headers, 'content-type': 'application/json' },
-		body: JSON.stringify(fields),
-		...more,
-	});
-	return {
-		status: answer.status,
-		type: answer.headers.get('content-type'),
-		text: await answer.text(),
-	};
-}
+const { start, send } = triggerLab(
+	'convosoTrigger',
+	{ convosoWebhookApi: { secret: SECRET } },
+	headers,
+);
 
 describe('Convoso Trigger', () => {
 	it('starts the workflow with one item and answers at once', async () => {
@@ -285,7 +258,6 @@ describe('repeats', () => {
 		const { started } = await start({ settings: { ignoreRepeats: false } });
 		await send5(sale);
 		expect(started).toHaveLength(5);
-		await server!.close();
 		const test = await start({}, 'manual');
 		await send5(sale);
 		expect(test.started).toHaveLength(5);
@@ -299,9 +271,9 @@ describe('repeats', () => {
 	});
 
 	it('of an event that n8n could not store start it, even when they came with it', async () => {
-		const { started } = await start();
+		const server = await start();
 		let failures = 3;
-		server!.onStart = async () => {
+		server.onStart = async () => {
 			await new Promise((resolve) => setTimeout(resolve, 20));
 			if (failures-- > 0) throw new Error('database is locked');
 		};
@@ -309,7 +281,7 @@ describe('repeats', () => {
 		const statuses = answers.map(({ status }) => status);
 		expect(statuses.filter((status) => status === 500)).toHaveLength(3);
 		expect(statuses.filter((status) => status === 200)).toHaveLength(7);
-		expect(started).toHaveLength(1);
+		expect(server.started).toHaveLength(1);
 	});
 });
 

@@ -1,45 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { contactId } from '../../sandbox/leadconnector/store';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { runNode, searchList, testCredential, type NodeRun } from '../support/engine';
-import {
-	byContact,
-	byId,
-	common,
-	firstConversation,
-	freshLocation,
-	outboundCall,
-	withToken,
-} from './support';
+import { byId, lab, numbered } from '../support/lab';
+import { byContact, common, firstConversation, outboundCall } from './support';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => freshLocation(sandbox));
+const { sandbox, vendor, credentials, runOn, sent, fail, pick, testCredential } =
+	lab('leadConnector');
 
-const store = () => sandbox.vendors.leadconnector.store;
-const sent = (path?: string) => sandbox.journal.of('leadconnector', path);
+const { store, tokens } = vendor;
 const creations = () => sent('/conversations/').filter(({ method }) => method === 'POST');
-const items = (count: number) => Array.from({ length: count }, (_, index) => ({ json: { index } }));
-
-const runOn = async (
-	engine: NodeRun['engine'],
-	parameters: INodeParameters,
-	more: Partial<NodeRun> = {},
-) => {
-	const { leadConnectorApi } = sandbox.credentials();
-	return await runNode({
-		type: 'leadConnector',
-		engine,
-		parameters,
-		credentials: { leadConnectorApi },
-		...more,
-	});
-};
-
 const onConversation = (operation: string, values: INodeParameters = {}): INodeParameters => ({
 	...common('conversation', operation),
 	conversationId: byId(firstConversation(sandbox)),
@@ -47,18 +16,17 @@ const onConversation = (operation: string, values: INodeParameters = {}): INodeP
 });
 
 describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations on %s', (engine) => {
-	const run = async (parameters: INodeParameters, more: Partial<NodeRun> = {}) =>
-		await runOn(engine, parameters, more);
+	const run = runOn(engine);
 
 	it('creates a conversation, and says so when the contact has one', async () => {
 		const parameters = { ...common('conversation', 'create'), contactId: byId(contactId(2)) };
 		const { items: output } = await run(parameters);
 		expect(output[0].json).toMatchObject({
-			id: store().conversationOf(contactId(2))!.id,
+			id: store.conversationOf(contactId(2))!.id,
 			contactId: contactId(2),
 		});
 		expect(sent()[0].body).toEqual({
-			locationId: store().locationId,
+			locationId: store.locationId,
 			contactId: contactId(2),
 		});
 		const { error } = await run(parameters);
@@ -77,14 +45,14 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 		);
 		expect(updated.items[0].json).toMatchObject({ id, starred: true, unreadCount: 3 });
 		expect(sent().at(-1)!.body).toEqual({
-			locationId: store().locationId,
+			locationId: store.locationId,
 			starred: true,
 			unreadCount: 3,
 			feedback: { rating: 5 },
 		});
 		const deleted = await run(onConversation('delete'));
 		expect(deleted.items[0].json).toEqual({ deleted: true, conversationId: id });
-		expect(store().conversations.size).toBe(0);
+		expect(store.conversations.size).toBe(0);
 	});
 
 	it.each([
@@ -94,7 +62,7 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 		[{ returnAll: true, filters: { sort: 'asc', sortBy: 'last_message_date' } }, 120],
 		[{ returnAll: true, filters: { query: 'nobody' } }, 0],
 	])('finds conversations, page by page: %j', async (values, count) => {
-		for (let index = 1; index < 120; index++) store().addConversation(contactId(index));
+		for (let index = 1; index < 120; index++) store.addConversation(contactId(index));
 		const { items: output, error } = await run({
 			...common('conversation', 'getMany'),
 			filters: {},
@@ -120,7 +88,7 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 		});
 		const query = new URL(`http://x${sent().at(-1)!.url}`).searchParams;
 		expect(Object.fromEntries(query)).toEqual({
-			locationId: store().locationId,
+			locationId: store.locationId,
 			assignedTo: 'unassigned',
 			contactId: contactId(0),
 			endDate: String(Date.UTC(2026, 2, 2, 5)),
@@ -151,13 +119,13 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 				conversationId: byContact('+1 503 708 1213'),
 				callTo: '+1 503 708 1213',
 			}),
-			{ items: items(10) },
+			{ items: numbered(10) },
 		);
 		expect(error).toBeUndefined();
 		expect(output).toHaveLength(10);
 		expect(creations().map(({ status }) => status)).toEqual([201]);
 		expect(new Set(output.map(({ json }) => json.conversationId)).size).toBe(1);
-		expect(store().messages.size).toBe(10);
+		expect(store.messages.size).toBe(10);
 	});
 
 	it('creates none for a call that cannot be sent', async () => {
@@ -170,8 +138,7 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 
 	it('says so when it cannot read on', async () => {
 		const rows = Array.from({ length: 100 }, (_, index) => ({ id: `c${index}` }));
-		sandbox.faults.add({
-			vendor: 'leadconnector',
+		fail({
 			path: '/conversations/search',
 			kind: 'answer',
 			status: 200,
@@ -194,12 +161,12 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 		});
 		await Promise.all([run(parameters), run(parameters)]);
 		expect(creations()).toHaveLength(1);
-		expect(store().messages.size).toBe(2);
+		expect(store.messages.size).toBe(2);
 	});
 
 	it('takes the conversation that somebody else created in the meantime, though the search lags behind', async () => {
-		store().searchLagMs = 1000;
-		const { id } = store().addConversation(contactId(6));
+		store.searchLagMs = 1000;
+		const { id } = store.addConversation(contactId(6));
 		const { items: output, error } = await run(
 			outboundCall(sandbox, {
 				conversationId: byContact(contactId(6)),
@@ -212,12 +179,7 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 	});
 
 	it('finds the conversation whose creation was not answered', async () => {
-		sandbox.faults.add({
-			vendor: 'leadconnector',
-			path: '/conversations/',
-			kind: 'drop',
-			when: 'after',
-		});
+		fail({ path: '/conversations/', kind: 'drop', when: 'after' });
 		const { error } = await run(
 			outboundCall(sandbox, {
 				conversationId: byContact(contactId(7)),
@@ -226,7 +188,7 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 		);
 		expect(error).toBeUndefined();
 		expect(creations()).toHaveLength(1);
-		expect(store().messages.size).toBe(1);
+		expect(store.messages.size).toBe(1);
 	});
 
 	it('tries again after a creation that was refused', async () => {
@@ -234,8 +196,7 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 			conversationId: byContact(contactId(8)),
 			callTo: '+1 503 708 1234',
 		});
-		sandbox.faults.add({
-			vendor: 'leadconnector',
+		fail({
 			path: '/conversations/',
 			kind: 'answer',
 			status: 422,
@@ -243,9 +204,9 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 		});
 		const { error } = await run(parameters);
 		expect(error?.message).toMatch(/contactId is odd/);
-		expect(store().messages.size).toBe(0);
+		expect(store.messages.size).toBe(0);
 		expect((await run(parameters)).error).toBeUndefined();
-		expect(store().messages.size).toBe(1);
+		expect(store.messages.size).toBe(1);
 	});
 
 	it('makes a new conversation after the first was deleted', async () => {
@@ -269,12 +230,11 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 	])('refuses %s', async (_name, contact, message) => {
 		const { error } = await run(outboundCall(sandbox, { conversationId: byContact(contact) }));
 		expect(error?.message).toMatch(message);
-		expect(store().messages.size).toBe(0);
+		expect(store.messages.size).toBe(0);
 	});
 
 	it('does not take a contact that the vendor finds by other means', async () => {
-		sandbox.faults.add({
-			vendor: 'leadconnector',
+		fail({
 			path: '/contacts/search/duplicate',
 			kind: 'answer',
 			status: 200,
@@ -284,16 +244,13 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 			outboundCall(sandbox, { conversationId: byContact('+15037081210') }),
 		);
 		expect(error?.message).toMatch(/names no contact/);
-		expect(store().messages.size).toBe(0);
+		expect(store.messages.size).toBe(0);
 	});
 });
 
 describe('lists', () => {
 	const list = async (method: string, filter?: string, paginationToken?: string) =>
-		await searchList({
-			type: 'leadConnector',
-			method,
-			credentials: { leadConnectorApi: sandbox.credentials().leadConnectorApi },
+		await pick(method, {
 			parameters: { authentication: 'privateIntegrationToken' },
 			filter,
 			paginationToken,
@@ -314,7 +271,7 @@ describe('lists', () => {
 	it.each(['searchConversations', 'searchContacts'])(
 		'%s goes on to further pages',
 		async (method) => {
-			for (let index = 1; index < 120; index++) store().addConversation(contactId(index));
+			for (let index = 1; index < 120; index++) store.addConversation(contactId(index));
 			const seen = new Set<unknown>();
 			let paginationToken: string | undefined;
 			do {
@@ -332,10 +289,8 @@ describe('lists', () => {
 		['searchUsers', /users\.readonly/],
 		['searchNumbers', /phonenumbers\.read/],
 	])('%s names the scope that is missing, and the way without it', async (method, scope) => {
-		const listing = searchList({
-			type: 'leadConnector',
-			method,
-			credentials: withToken(sandbox, 'writeOnly'),
+		const listing = pick(method, {
+			credentials: credentials({ privateIntegrationToken: tokens.writeOnly }),
 			parameters: { authentication: 'privateIntegrationToken' },
 		});
 		await expect(listing).rejects.toMatchObject({
@@ -348,17 +303,9 @@ describe('lists', () => {
 });
 
 describe('credential tests', () => {
-	const test = async (credentialType: string, change: object = {}) =>
-		await testCredential({
-			type: 'leadConnector',
-			credentialType,
-			data: { ...sandbox.credentials()[credentialType], ...change },
-		});
-	const token = (name: keyof typeof sandbox.vendors.leadconnector.tokens) => ({
-		privateIntegrationToken: sandbox.vendors.leadconnector.tokens[name],
-	});
+	const token = (name: keyof typeof tokens) => ({ privateIntegrationToken: tokens[name] });
 
-	it.each<[string, string, () => object, RegExp | 'OK']>([
+	it.each<[string, string, () => Record<string, unknown>, RegExp | 'OK']>([
 		['a good token', 'leadConnectorApi', () => ({}), 'OK'],
 		['a connected app', 'leadConnectorOAuth2Api', () => ({}), 'OK'],
 		[
@@ -401,7 +348,7 @@ describe('credential tests', () => {
 		[
 			'an access token that has expired',
 			'leadConnectorOAuth2Api',
-			() => ({ oauthTokenData: { access_token: 'x', locationId: store().locationId } }),
+			() => ({ oauthTokenData: { access_token: 'x', locationId: store.locationId } }),
 			/renewed when a workflow runs/,
 		],
 		[
@@ -417,7 +364,7 @@ describe('credential tests', () => {
 			/could not be reached/,
 		],
 	])('tells %s', async (_name, type, change, expected) => {
-		const result = await test(type, change());
+		const result = await testCredential(change(), type);
 		if (expected === 'OK') expect(result.status).toBe('OK');
 		else
 			expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(expected) });

@@ -2,12 +2,12 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox/sandbox';
 import { contactId } from '../../sandbox/leadconnector/store';
+import { byId, locator } from '../support/lab';
 
 export const CALL_PROVIDER = '61d6d1f9cdac7612faf80753';
 export const SMS_PROVIDER = '61d6d1f9cdac7612faf80754';
 
-export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-export const byContact = (value: string) => ({ __rl: true, mode: 'contact', value });
+export const byContact = (value: string) => locator('contact', value);
 
 /** A call to the first contact, in its conversation. */
 export const outboundCall = (sandbox: Sandbox, values: INodeParameters = {}): INodeParameters => ({
@@ -31,23 +31,4 @@ export const common = (resource: string, operation: string): INodeParameters => 
 
 export function firstConversation(sandbox: Sandbox): string {
 	return sandbox.vendors.leadconnector.store.conversationOf(contactId(0))!.id;
-}
-
-let locations = 0;
-
-/** Clears the sandbox and moves it to another location, whose rate limit nothing has been taken from. */
-export function freshLocation(sandbox: Sandbox): void {
-	sandbox.reset();
-	const { store } = sandbox.vendors.leadconnector;
-	store.locationId = `fresh0location0${String(locations++).padStart(5, '0')}`;
-}
-
-/** Credentials with another token, by what it lacks. */
-export function withToken(
-	sandbox: Sandbox,
-	lacking: keyof Sandbox['vendors']['leadconnector']['tokens'],
-) {
-	const { leadConnectorApi } = sandbox.credentials();
-	const privateIntegrationToken = sandbox.vendors.leadconnector.tokens[lacking];
-	return { leadConnectorApi: { ...leadConnectorApi, privateIntegrationToken } };
 }

@@ -4,8 +4,9 @@ import path from 'node:path';
 import fc from 'fast-check';
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { loadedPackage, nodeType, runNode, type NodeRun } from '../support/engine';
+import type { Sandbox } from '../../sandbox/sandbox';
+import { loadedPackage, nodeType, type NodeRun } from '../support/engine';
+import { lab } from '../support/lab';
 import { operationsOf, parametersFor, type Samples } from '../support/parameters';
 
 /** Random parameter sets an operation. */
@@ -18,11 +19,7 @@ interface SampleFile {
 	items?: NodeRun['items'];
 }
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
+const { sandbox, clock, credentials, run, sent } = lab('convoso');
 
 /** What a vendor sees and the user gets, without what differs from run to run. */
 async function trace(
@@ -33,14 +30,13 @@ async function trace(
 ) {
 	sandbox.reset();
 	file.prepare?.(sandbox);
-	const { items, error } = await runNode({
+	const { items, error } = await run(parameters, {
 		type,
 		engine,
-		parameters,
 		items: file.items ?? [{ json: {} }],
 		credentials: credentialsFor(await nodeType(type), parameters),
 	});
-	const requests = sandbox.journal.entries.map(({ method, url, headers, body }) => ({
+	const requests = sent().map(({ method, url, headers, body }) => ({
 		method,
 		url,
 		headers: comparable(headers),
@@ -55,7 +51,7 @@ async function trace(
 }
 
 function credentialsFor({ description }: INodeType, parameters: INodeParameters) {
-	const all = sandbox.credentials();
+	const all = credentials();
 	const wanted = (description.credentials ?? []).filter(({ displayOptions }) => {
 		const methods = displayOptions?.show?.authentication;
 		return !methods || methods.includes(parameters.authentication as string);
@@ -73,7 +69,8 @@ function comparable({ host: _host, ...headers }: Record<string, string>) {
 function steady(value: unknown): string {
 	return JSON.stringify(value)
 		.replace(/\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?Z?/g, (time) =>
-			Math.abs(Date.parse(time.replace(' ', 'T').replace(/(?<!Z)$/, 'Z')) - Date.now()) < 7_200_000
+			Math.abs(Date.parse(time.replace(' ', 'T').replace(/(?<!Z)$/, 'Z')) - clock.wallTime()) <
+			7_200_000
 				? 'NOW'
 				: time,
 		)

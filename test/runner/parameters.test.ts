@@ -1,34 +1,26 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { runNode, type NodeRun } from '../support/engine';
+import type { NodeRun } from '../support/engine';
+import { byId, lab } from '../support/lab';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
+const { sandbox, run, sent } = lab('convoso');
 
 /** What reaches the vendor, and the error if there is one, for a lead with one mapped field. */
-async function sent(engine: NodeRun['engine'], mapped: string, json: IDataObject) {
+async function outcome(engine: NodeRun['engine'], mapped: string, json: IDataObject) {
 	sandbox.reset();
-	const { error } = await runNode({
-		type: 'convoso',
-		engine,
-		parameters: {
-			resource: 'lead',
-			operation: 'insert',
-			listId: { __rl: true, mode: 'id', value: '={{ $json.list }}' },
-			phoneNumber: '={{ $json["Phone Number"] }}',
-			leadFields: { firstName: 'Zoë', notes: mapped },
-			customFields: { field: [{ name: 'policy_number', value: mapped }] },
-		},
-		items: [{ json: { list: '333', 'Phone Number': '5551234567', ...json } }],
-		credentials: sandbox.credentials(),
-	});
+	const parameters = {
+		resource: 'lead',
+		operation: 'insert',
+		listId: byId('={{ $json.list }}'),
+		phoneNumber: '={{ $json["Phone Number"] }}',
+		leadFields: { firstName: 'Zoë', notes: mapped },
+		customFields: { field: [{ name: 'policy_number', value: mapped }] },
+	};
+	const items = [{ json: { list: '333', 'Phone Number': '5551234567', ...json } }];
+	const { error } = await run(parameters, { engine, items });
 	return {
-		bodies: sandbox.journal.of('convoso').map(({ body }) => body),
+		bodies: sent().map(({ body }) => body),
 		error: error?.message,
 	};
 }
@@ -72,8 +64,8 @@ describe('a mapped field is sent as n8n itself reads it', () => {
 		['a date', '={{ DateTime.fromISO($json.when).toISODate() }}', '2026-03-01'],
 		['the word without an equals sign', '{{ $json.name }}', '{{ $json.name }}'],
 	])('%s', async (_name, mapped, expected) => {
-		const ours = await sent('runner', mapped, lead);
-		expect(ours).toEqual(await sent('routingNode', mapped, lead));
+		const ours = await outcome('runner', mapped, lead);
+		expect(ours).toEqual(await outcome('routingNode', mapped, lead));
 		expect(ours.bodies).toHaveLength(1);
 		const [{ notes, policy_number: custom }] = ours.bodies as IDataObject[];
 		expect({ notes, custom }).toEqual({ notes: expected, custom: expected });
@@ -86,8 +78,8 @@ describe('a mapped field is sent as n8n itself reads it', () => {
 		['no JavaScript', '={{ $json. }}'],
 		['a function', '={{ $json.name.trim }}'],
 	])('or refused like it: %s', async (_name, mapped) => {
-		const ours = await sent('runner', mapped, lead);
-		const theirs = await sent('routingNode', mapped, lead);
+		const ours = await outcome('runner', mapped, lead);
+		const theirs = await outcome('routingNode', mapped, lead);
 		expect(ours.bodies).toEqual(theirs.bodies);
 		expect(ours.error === undefined).toBe(theirs.error === undefined);
 	});
@@ -101,7 +93,9 @@ describe('a mapped field is sent as n8n itself reads it', () => {
 			fc.asyncProperty(name, value, async (key, held) => {
 				const json = { [key]: held } as IDataObject;
 				const mapped = `={{ $json["${key}"] }}`;
-				expect(await sent('runner', mapped, json)).toEqual(await sent('routingNode', mapped, json));
+				expect(await outcome('runner', mapped, json)).toEqual(
+					await outcome('routingNode', mapped, json),
+				);
 			}),
 			{ numRuns: 100, seed: 20_261_122 },
 		);

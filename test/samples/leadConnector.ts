@@ -43,13 +43,9 @@ export const items = [
 	},
 ];
 
-let traces = 0;
-
-/** A logged call and an email to be sent later, in a location of its own for each two runs that are compared. */
+/** A logged call and an email to be sent later. */
 export function prepare({ vendors: { leadconnector } }: Sandbox): void {
 	const { store } = leadconnector;
-	// The runner keeps to 100 requests in 10 s and location; the comparison need not wait for that.
-	store.locationId = `ve9EPM428h8vShlR${String(Math.floor(traces++ / 2)).padStart(4, '0')}`;
 	const [conversation] = store.conversations.values();
 	store.addMessage(conversation, {
 		messageType: 'TYPE_CALL',

@@ -1,11 +1,6 @@
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { lab } from '../support/lab';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const { sandbox, vendor, credentials, sent } = lab('convoso');
 
 async function post(path: string, body: string, type = 'application/x-www-form-urlencoded') {
 	const answer = await fetch(`${sandbox.origin}/convoso/v1${path}`, {
@@ -17,7 +12,7 @@ async function post(path: string, body: string, type = 'application/x-www-form-u
 	return { status: answer.status, type: answer.headers.get('content-type'), text };
 }
 
-const token = () => String(sandbox.credentials().convosoApi.authToken);
+const token = () => String(credentials().convosoApi.authToken);
 
 describe('the simulated Convoso refuses what the vendor would', () => {
 	it.each([
@@ -26,7 +21,7 @@ describe('the simulated Convoso refuses what the vendor would', () => {
 		[
 			'a section the token has no right to',
 			'/lists/search',
-			() => `auth_token=${sandbox.vendors.convoso.tokenLeadsOnly}&status=1`,
+			() => `auth_token=${vendor.tokenLeadsOnly}&status=1`,
 			200,
 			/"code":403/,
 		],
@@ -66,7 +61,7 @@ describe('the simulated Convoso refuses what the vendor would', () => {
 
 	it('and its journal tells where a token was, without keeping it', async () => {
 		await post(`/leads/delete?auth_token=${token()}`, `auth_token=${token()}&lead_id=1`);
-		const [entry] = sandbox.journal.entries;
+		const [entry] = sent();
 		expect(entry.secretsIn).toEqual(['url', 'body']);
 		expect(JSON.stringify(entry)).not.toContain(token());
 	});

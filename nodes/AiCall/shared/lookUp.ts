@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { clock } from '../../shared/clock';
 import { pause } from '../../shared/pace';
 import { dataOf, readPage } from './answer';
 import { sentIn, type SentCall } from './forms';
@@ -57,7 +58,7 @@ async function recentCalls(
 ): Promise<IDataObject[] | undefined> {
 	const filter = {
 		recipientNumbers: [recipient],
-		startCreatedDate: new Date(Date.now() - LOOK_BACK_MS).toISOString(),
+		startCreatedDate: new Date(clock.wallTime() - LOOK_BACK_MS).toISOString(),
 	};
 	const response = (await context.helpers.httpRequestWithAuthentication.call(context, 'aiCallApi', {
 		method: 'POST',

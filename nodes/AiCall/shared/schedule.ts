@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 
+import { clock } from '../../shared/clock';
 import { invalidInput } from '../../shared/errors';
 import { bodyOf } from '../../shared/send';
 
@@ -22,7 +23,7 @@ interface Times {
 export function schedule({ start, giveUp }: Times): PreSendAction {
 	return async function (this: IExecuteSingleFunctions, request) {
 		const body = bodyOf(request);
-		const now = DateTime.utc();
+		const now = DateTime.fromMillis(clock.wallTime(), { zone: 'utc' });
 		const isSet = (property: string) => body[property] !== undefined;
 		const at = (property: string) => DateTime.fromISO(String(body[property]), { zone: 'utc' });
 		const startTime = isSet(start) ? at(start) : now;

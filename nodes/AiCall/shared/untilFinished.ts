@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
+import { clock } from '../../shared/clock';
 import { apiError, explain, invalidInput, outcomeOf } from '../../shared/errors';
 import { pause } from '../../shared/pace';
 import type { Follow } from '../../shared/runner';
@@ -85,13 +86,13 @@ async function wait(
 	isStopped: () => boolean,
 ): Promise<INodeExecutionData> {
 	const options = context.getNodeParameter('options', {}) as WaitOptions;
-	const end = Date.now() + timeLimit(context);
+	const end = clock.now() + timeLimit(context);
 	let pauseMs = FIRST_PAUSE_MS;
 	let unanswered = 0;
 	let call: IDataObject | undefined;
 	for (;;) {
 		const pace = Math.max(pauseMs, waiting() * pausePerCall(context));
-		await pause(Math.min(pace, Math.max(0, end - Date.now())), isStopped);
+		await pause(Math.min(pace, Math.max(0, end - clock.now())), isStopped);
 		if (isStopped()) throw gaveUp(context, queueId, 'waiting was stopped', 'The node run ended.');
 		const seen = await look(context, queueId).catch((error: unknown) => {
 			const hint = explain(error);
@@ -108,7 +109,7 @@ async function wait(
 				`It was asked ${MAX_UNANSWERED} times.`,
 			);
 		}
-		if (Date.now() >= end) {
+		if (clock.now() >= end) {
 			if (options.failAtTimeLimit) {
 				throw gaveUp(
 					context,

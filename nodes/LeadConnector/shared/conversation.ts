@@ -4,9 +4,10 @@ import type {
 	NodeApiError,
 	PreSendAction,
 } from 'n8n-workflow';
-import { isResourceLocatorValue, sleep } from 'n8n-workflow';
+import { isResourceLocatorValue } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { clock } from '../../shared/clock';
 import { apiError, invalidInput } from '../../shared/errors';
 import { bodyOf } from '../../shared/send';
 import { credentialOf, locationOf } from './account';
@@ -159,7 +160,7 @@ async function conversationOf(
 ): Promise<string> {
 	const { baseUrl } = await credentialOf(context);
 	const key = `${String(baseUrl)} ${await locationOf(context)} ${contactId}`;
-	const now = Date.now();
+	const now = clock.now();
 	for (const [other, { since }] of known) if (now - since > KEEP_MS) known.delete(other);
 	const before = known.get(key);
 	if (before) return await before.id;
@@ -189,7 +190,7 @@ async function findOrCreate(context: IExecuteSingleFunctions, contactId: string)
 	if (typeof created === 'string') return created;
 	// A contact has one conversation: where another run was faster, or the answer was lost, it can be found.
 	for (const wait of created.mayExist ? SEARCH_AGAIN_MS : []) {
-		await sleep(wait);
+		await clock.sleep(wait);
 		const other = await search(context, contactId);
 		if (other !== undefined) return other;
 	}

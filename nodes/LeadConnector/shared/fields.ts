@@ -7,6 +7,7 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
+import { clock } from '../../shared/clock';
 import { readDate } from '../../shared/dates';
 import { invalidInput } from '../../shared/errors';
 import { toE164 } from '../../shared/phone';
@@ -113,7 +114,7 @@ export const scheduledTime = (property: string, displayName: string, extra: Extr
 		...extra,
 		preSend: [
 			date(property, displayName, function (value) {
-				if (value.toMillis() > Date.now()) return Math.floor(value.toSeconds());
+				if (value.toMillis() > clock.wallTime()) return Math.floor(value.toSeconds());
 				throw invalidInput(
 					this,
 					displayName,

@@ -1,0 +1,86 @@
+import type { Traffic } from './traffic';
+
+const HOUR_MS = 3_600_000;
+
+interface Sleeper {
+	/** When it is woken, by {@link VirtualTime.now}. */
+	at: number;
+	/** Whether time passes for it; what only wants to be told does not make it pass. */
+	isWaitedFor: boolean;
+	wake: () => void;
+}
+
+/**
+ * Time that stands still until all there is to do is wait, and then jumps to the end of the shortest wait. No test waits, and
+ * what a test sees does not depend on how fast the machine is: while a request is in flight no time passes.
+ */
+export class VirtualTime {
+	/** The waits that the package asked for since the test began, ms. */
+	readonly slept: number[] = [];
+
+	private current = Math.ceil(performance.now());
+
+	private began = this.current;
+
+	private wallBegan = Date.now();
+
+	private readonly sleepers: Sleeper[] = [];
+
+	private isPassing = false;
+
+	constructor(private readonly traffic: Traffic) {}
+
+	/** Begins a test. An hour lies between two of them, so that what is remembered for a while is forgotten. */
+	begin(): void {
+		this.current += HOUR_MS;
+		this.began = this.current;
+		this.wallBegan = Date.now();
+		this.slept.length = 0;
+	}
+
+	/** Milliseconds that have passed since the test began. */
+	get passed(): number {
+		return this.current - this.began;
+	}
+
+	readonly now = (): number => this.current;
+
+	readonly wallTime = (): number => Math.round(this.wallBegan + this.passed);
+
+	readonly sleep = async (ms: number): Promise<void> => {
+		this.slept.push(ms);
+		await this.pass(ms);
+	};
+
+	/** Lets `ms` milliseconds pass, and whoever sleeps wake in its turn. */
+	async pass(ms: number): Promise<void> {
+		const over = this.wakeAt(this.current + ms, true);
+		void this.goOn();
+		await over;
+	}
+
+	/** Resolves when `ms` milliseconds have passed since the test began, because others waited so long. */
+	async reached(ms: number): Promise<void> {
+		await this.wakeAt(this.began + ms, false);
+	}
+
+	private async wakeAt(at: number, isWaitedFor: boolean): Promise<void> {
+		await new Promise<void>((wake) => {
+			const later = this.sleepers.findIndex((sleeper) => sleeper.at > at);
+			const place = later === -1 ? this.sleepers.length : later;
+			this.sleepers.splice(place, 0, { at, isWaitedFor, wake });
+		});
+	}
+
+	private async goOn(): Promise<void> {
+		if (this.isPassing) return;
+		this.isPassing = true;
+		while (this.sleepers.some(({ isWaitedFor }) => isWaitedFor)) {
+			await this.traffic.settled();
+			const { at, wake } = this.sleepers.shift()!;
+			this.current = Math.max(this.current, at);
+			wake();
+		}
+		this.isPassing = false;
+	}
+}
