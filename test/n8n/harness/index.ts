@@ -4,3 +4,4 @@ export * from './pack';
 export * from './editor';
 export * from './shared';
 export type { N8nVersion } from './paths';
+export type { InstalledPackage } from './user-folder';

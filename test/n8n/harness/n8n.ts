@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -11,10 +11,11 @@ import {
 	type ExecutionSummary,
 	type StoredExecution,
 } from './execution';
+import { answers, launchUntilReady, logFile, settings } from './launch';
 import { temporaryFolder } from './our-end';
-import { installedN8n, repositoryFolder, type N8nVersion } from './paths';
+import { repositoryFolder, type N8nVersion } from './paths';
 import { freePorts } from './ports';
-import { N8nProcess, readMemory, resetPeakMemory, type Memory } from './process';
+import { type N8nProcess, readMemory, resetPeakMemory, type Memory } from './process';
 import { Rest, RestError } from './rest';
 import { installTarball, type InstalledPackage } from './user-folder';
 
@@ -97,6 +98,8 @@ export interface StartOptions {
 	version?: N8nVersion;
 	/** The package to install, a .tgz made by `npm pack`; without it, n8n comes as it is. */
 	tarball?: string;
+	/** Installs it; as n8n itself does, without this. */
+	install?: (userFolder: string, tarball: string) => Promise<InstalledPackage>;
 	/** Further packages to install, each a .tgz. */
 	otherTarballs?: string[];
 	/** More settings for n8n. */
@@ -123,9 +126,6 @@ interface Publication {
 	triggers: Array<{ errorMessage: string | null }>;
 }
 
-/** How long n8n may take until it answers, ms: long, as a busy machine has taken over a minute. */
-const START_TIMEOUT = 300_000;
-
 /** How long a run may take unless the caller says otherwise, ms. */
 const RUN_TIMEOUT = 120_000;
 
@@ -146,10 +146,8 @@ export async function startN8n(options: StartOptions = {}): Promise<N8n> {
 	const { folder: userFolder, remove } = temporaryFolder('n8n-');
 	try {
 		await mkdir(join(userFolder, 'files'));
-		await writeFile(logFile(userFolder), '');
-		const installed = options.tarball
-			? await installTarball(userFolder, options.tarball)
-			: undefined;
+		const { install = installTarball } = options;
+		const installed = options.tarball ? await install(userFolder, options.tarball) : undefined;
 		for (const tarball of options.otherTarballs ?? []) await installTarball(userFolder, tarball);
 		const [port, brokerPort] = await freePorts(2);
 		const url = `http://127.0.0.1:${port}`;
@@ -162,7 +160,9 @@ export async function startN8n(options: StartOptions = {}): Promise<N8n> {
 			...options.env,
 		};
 		const { onLine, version } = options;
-		const launch = async () => await launchUntilReady({ url, env, userFolder, onLine, version });
+		const isReady = async () => await answers(url);
+		const launch = async () =>
+			await launchUntilReady({ env, userFolder, onLine, version, isReady });
 		const process = await launch();
 		try {
 			const login = {
@@ -600,75 +600,4 @@ function firstTrigger(workflow: Workflow): string {
 	const trigger = workflow.nodes.find(isTrigger);
 	if (!trigger) throw new Error(`Workflow "${workflow.name}" has no trigger`);
 	return trigger.name;
-}
-
-function logFile(userFolder: string): string {
-	return join(userFolder, 'n8n.log');
-}
-
-/** n8n alone with itself: on loopback, in its own folder, calling nobody. */
-function settings(
-	place: { userFolder: string; port: number; brokerPort: number },
-	version?: N8nVersion,
-): Record<string, string> {
-	return {
-		HOME: place.userFolder,
-		N8N_USER_FOLDER: place.userFolder,
-		N8N_LISTEN_ADDRESS: '127.0.0.1',
-		N8N_HOST: '127.0.0.1',
-		N8N_PORT: String(place.port),
-		N8N_RUNNERS_BROKER_PORT: String(place.brokerPort),
-		N8N_SECURE_COOKIE: 'false',
-		N8N_DIAGNOSTICS_ENABLED: 'false',
-		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
-		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
-		N8N_HIRING_BANNER_ENABLED: 'false',
-		N8N_PERSONALIZATION_ENABLED: 'false',
-		N8N_TEMPLATES_ENABLED: 'false',
-		// The list of verified packages would be fetched from n8n's server.
-		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-		// So would the list of MCP servers. An n8n does not start when it is told of a module that it lacks.
-		...(installedN8n(version).modules.includes('mcp-registry')
-			? { N8N_DISABLED_MODULES: 'mcp-registry' }
-			: {}),
-		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
-	};
-}
-
-async function launchUntilReady(launch: {
-	url: string;
-	env: Record<string, string>;
-	userFolder: string;
-	onLine?: (line: string) => void;
-	version?: N8nVersion;
-}): Promise<N8nProcess> {
-	const { url, env, userFolder: folder, onLine, version } = launch;
-	const process = new N8nProcess({ env, folder, onLine, version, logFile: logFile(folder) });
-	const deadline = Date.now() + START_TIMEOUT;
-	while (!(await isReady(url))) {
-		if (!process.alive || Date.now() > deadline) {
-			const reason = process.alive ? `not ready after ${START_TIMEOUT} ms` : 'ended while starting';
-			await process.stop();
-			const lastLines = readFileSync(logFile(folder), 'utf8').split('\n').slice(-30).join('\n');
-			throw new Error(`n8n ${reason}. Its last lines:\n${lastLines}`);
-		}
-		await sleep(150);
-	}
-	return process;
-}
-
-/** The first page says that the database is there; n8n 1.x is ready before its API is, which the second one tells. */
-const READY_PAGES = ['/healthz/readiness', '/rest/settings'];
-
-async function isReady(url: string): Promise<boolean> {
-	try {
-		for (const page of READY_PAGES) {
-			const response = await fetch(url + page, { signal: AbortSignal.timeout(5_000) });
-			if (!response.ok) return false;
-		}
-		return true;
-	} catch {
-		return false;
-	}
 }
