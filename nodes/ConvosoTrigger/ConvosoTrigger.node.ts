@@ -1,46 +1,17 @@
 import {
 	NodeConnectionTypes,
-	WEBHOOK_RESOLVERS,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
-	type NativeParameterResolvers,
 } from 'n8n-workflow';
 
+import { addressOf } from '../shared/webhook/address';
+import { receive } from '../shared/webhook/receive';
 import { convosoWebhookApiTest } from './credentialTest';
+import { convosoHook } from './hook';
 import { properties } from './properties';
-import { receive } from './webhook';
 
-/** Convoso has no API for its Connects: the user enters the address there, and n8n has nothing to register or to remove. */
-const registeredByHand = {
-	checkExists: async () => true,
-	create: async () => true,
-	delete: async () => true,
-};
-
-/**
- * How n8n answers, by the node's parameters. n8n answers at once with `responseData` where it is not empty, instead of what the
- * node says.
- */
-const response: NativeParameterResolvers = {
-	responseMode: {
-		template: '={{$parameter["responseMode"]}}',
-		resolve: ({ responseMode }) => responseMode as string,
-	},
-	responseData: {
-		template: '={{$parameter["responseMode"] === "lastNode" ? "firstEntryJson" : ""}}',
-		resolve: ({ responseMode }) => (responseMode === 'lastNode' ? 'firstEntryJson' : ''),
-	},
-};
-
-/** One address for both methods. */
-const address = {
-	path: 'convoso-webhook',
-	responseMode: response.responseMode.template,
-	responseData: response.responseData.template,
-	// Spares n8n the expressions on each request; versions before 2.41 do not know it.
-	...(WEBHOOK_RESOLVERS ? { [WEBHOOK_RESOLVERS]: response } : {}),
-};
+const { webhooks, webhookMethods } = addressOf('convoso-webhook', ['POST', 'GET']);
 
 export class ConvosoTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -75,18 +46,15 @@ export class ConvosoTrigger implements INodeType {
 				displayOptions: { show: { authentication: ['header', 'query'] } },
 			},
 		],
-		webhooks: [
-			{ ...address, name: 'default', httpMethod: 'POST', ndvHideMethod: true },
-			{ ...address, name: 'setup', httpMethod: 'GET', ndvHideUrl: true },
-		],
+		webhooks,
 		properties,
 	};
 
 	methods = { credentialTest: { convosoWebhookApiTest } };
 
-	webhookMethods = { default: registeredByHand, setup: registeredByHand };
+	webhookMethods = webhookMethods;
 
 	async webhook(this: IWebhookFunctions) {
-		return await receive(this);
+		return await receive(this, convosoHook);
 	}
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fields } from './body';
+import type { Fields } from '../shared/webhook/fields';
 
 /** What happened in Convoso: one item of the trigger. A field without a value is null. */
 export interface ConvosoEvent {
@@ -28,6 +28,9 @@ const CALL_ONLY = words(`
 const BOTH = words('first_name last_name list_id user_id phone_number status');
 
 const LEAD_PATTERN = /^(?:std_\w+|custom_field_\d+)$/;
+
+/** Fields around the real fields. Seen by receivers: `params`; named by Convoso's glossary: `leadData`. */
+export const WRAPPERS = ['params', 'leadData'];
 
 /** The lead's own id; `leadID` is the glossary's word for it. */
 const LEAD_IDS = ['id', 'lead_id', 'leadID'];

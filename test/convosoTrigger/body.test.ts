@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 
-import { DEEPEST, MOST_VALUES, readFields, RefusedBody } from '../../nodes/ConvosoTrigger/body';
-import { toEvent } from '../../nodes/ConvosoTrigger/event';
-import { charsetOf } from '../../nodes/ConvosoTrigger/form';
+import { toEvent, WRAPPERS } from '../../nodes/ConvosoTrigger/event';
+import { Refused } from '../../nodes/shared/webhook/body';
+import { DEEPEST, MOST_VALUES, readFields } from '../../nodes/shared/webhook/fields';
+import { charsetOf, type Charset } from '../../nodes/shared/webhook/form';
 import { shapes, type Encoded, type Shape } from '../../sandbox/convoso/connect';
 import { sale, saleEvent } from './events';
 
 const allShapes = Object.keys(shapes) as Shape[];
-const eventIn = (text: string) => toEvent(readFields(text));
+const fieldsIn = (text: string, charset?: Charset) =>
+	readFields(text, { charset, wrappers: WRAPPERS });
+const eventIn = (text: string) => toEvent(fieldsIn(text));
 
 describe('a body', () => {
 	it.each(allShapes)('gives the same event in the shape %s', (shape) => {
@@ -22,7 +25,7 @@ describe('a body', () => {
 			fc.property(fields, fc.constantFrom(...allShapes), (record, shape) => {
 				const { body } = shapes[shape](record) as Encoded;
 				const got = Object.fromEntries(
-					[...readFields(body)].map(([key, values]) => [key, values[0]]),
+					[...fieldsIn(body)].map(([key, values]) => [key, values[0]]),
 				);
 				expect(got).toEqual(record);
 			}),
@@ -93,7 +96,7 @@ describe('a body', () => {
 
 	it('is read in the charset that its header names', () => {
 		const charset = charsetOf('application/x-www-form-urlencoded; charset=ISO-8859-1');
-		expect(toEvent(readFields('first_name=Zo%EB', charset)).lead.first_name).toBe('Zoë');
+		expect(toEvent(fieldsIn('first_name=Zo%EB', charset)).lead.first_name).toBe('Zoë');
 	});
 
 	it.each([
@@ -110,16 +113,16 @@ describe('a body', () => {
 		],
 		['a million fields in params', `params=${'a%3D1%26'.repeat(1_000_000)}`, 413],
 	])('is refused: %s', (_name, text, status) => {
-		const refused = refusalOf(() => readFields(text));
-		expect(refused).toBeInstanceOf(RefusedBody);
+		const refused = refusalOf(() => fieldsIn(text));
+		expect(refused).toBeInstanceOf(Refused);
 		expect(refused).toMatchObject({ status });
 	});
 
 	it('may hold as much as is promised', () => {
 		const text = Array.from({ length: MOST_VALUES - 1 }, (_, index) => `f${index}=1`).join('&');
-		expect(readFields(text).size).toBe(MOST_VALUES - 1);
+		expect(fieldsIn(text).size).toBe(MOST_VALUES - 1);
 		const deep = '{"a":'.repeat(DEEPEST) + '1' + '}'.repeat(DEEPEST);
-		expect(readFields(deep).size).toBe(1);
+		expect(fieldsIn(deep).size).toBe(1);
 	});
 
 	it.each([

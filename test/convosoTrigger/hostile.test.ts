@@ -3,7 +3,8 @@ import { EventEmitter } from 'node:events';
 import fc from 'fast-check';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { receive } from '../../nodes/ConvosoTrigger/webhook';
+import { convosoHook } from '../../nodes/ConvosoTrigger/hook';
+import { receive } from '../../nodes/shared/webhook/receive';
 import { hostileBodies, hostileQueries, type HostileBody } from './hostile';
 
 /** How many bodies are tried. */
@@ -57,7 +58,10 @@ it(`survives ${RUNS.toLocaleString('en')} random and hostile bodies`, async () =
 	await fc.assert(
 		fc.asyncProperty(hostileBodies, hostileQueries, async (body, query) => {
 			const { context, answer } = contextOf(body, query);
-			const { workflowData, webhookResponse, noWebhookResponse } = await receive(context);
+			const { workflowData, webhookResponse, noWebhookResponse } = await receive(
+				context,
+				convosoHook,
+			);
 			const outcome = noWebhookResponse ? String(answer.status) : 'started';
 			outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
 			if (noWebhookResponse) return REFUSALS.has(outcome);

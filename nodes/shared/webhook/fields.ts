@@ -1,14 +1,5 @@
+import { Refused } from './body';
 import { pairsOf, type Charset } from './form';
-
-/** A body that is not taken, with the HTTP status and the sentence to answer. */
-export class RefusedBody extends Error {
-	constructor(
-		readonly status: 400 | 413 | 415,
-		message: string,
-	) {
-		super(message);
-	}
-}
 
 /** What came under each name, in order. Most names come once. */
 export type Fields = Map<string, unknown[]>;
@@ -19,10 +10,7 @@ export const MOST_VALUES = 10_000;
 /** The most that lists and objects may stand inside of each other. */
 export const DEEPEST = 32;
 
-/** Fields around the real fields. Seen by receivers: `params`; named by Convoso's glossary: `leadData`. */
-const WRAPPERS = new Set(['params', 'leadData']);
-
-const WRAPPED_NAME = /^(?:params|leadData)(?:\[0\])?\[([^[\]]+)\]$/;
+const BRACKETS = /^([^[\]]+)(?:\[0\])?\[([^[\]]+)\]$/;
 
 /** Names that could change how JavaScript works. No field of a lead is called so: they are left out. */
 const UNSAFE = new Set(['__proto__', 'constructor', 'prototype']);
@@ -30,22 +18,35 @@ const UNSAFE = new Set(['__proto__', 'constructor', 'prototype']);
 /** How many wrappers may stand around each other. */
 const MOST_WRAPPERS = 4;
 
+/** How a text is to be read. */
+export interface Reading {
+	/** Of the percent codes in it. */
+	charset?: Charset;
+	/** Names of fields that may stand around the real fields. */
+	wrappers?: readonly string[];
+}
+
 /**
- * Reads the fields of an event out of whatever Convoso Connect sent: a form, JSON, JSON sent as a form, a wrapper with any
- * of these inside, or a list with one object. The Content-Type is no help, since Convoso's is often wrong.
+ * Reads fields out of whatever was sent: a form, JSON, JSON sent as a form, a wrapper with any of these inside, or a list with
+ * one object. The Content-Type is no help, since senders often get it wrong.
  *
  * @param text of a body or of a query
- * @param charset of the percent codes in it
- * @throws RefusedBody for cut JSON, several events at once, too many values, too deep
+ * @throws Refused for cut JSON, several events at once, too many values, too deep
  */
-export function readFields(text: string, charset: Charset = 'utf8'): Fields {
+export function readFields(
+	text: string,
+	{ charset = 'utf8', wrappers = [] }: Reading = {},
+): Fields {
 	const fields: Fields = new Map();
-	addText(fields, text.replace(/^\uFEFF/, '').trim(), { charset, wrappers: 0 });
+	const place = { charset, names: new Set(wrappers), wrappers: 0 };
+	addText(fields, text.replace(/^\uFEFF/, '').trim(), place);
 	return fields;
 }
 
 interface Place {
 	charset: Charset;
+	/** Names of wrappers. */
+	names: ReadonlySet<string>;
 	/** How many wrappers stand around the text. */
 	wrappers: number;
 }
@@ -70,15 +71,21 @@ function addPairs(fields: Fields, text: string, place: Place): void {
 		const json = /^[[{]/.test(name)
 			? parseJson(value === '' ? name : `${name}=${value}`)
 			: undefined;
-		if (json === undefined) addField(fields, WRAPPED_NAME.exec(name)?.[1] ?? name, value, place);
+		if (json === undefined) addField(fields, unwrapped(name, place), value, place);
 		else addValue(fields, json, place);
 	}
+}
+
+/** `params[name]` and `params[0][name]` are `name`. */
+function unwrapped(name: string, { names }: Place): string {
+	const [, wrapper, inner] = BRACKETS.exec(name) ?? [];
+	return wrapper !== undefined && names.has(wrapper) ? inner : name;
 }
 
 function addValue(fields: Fields, value: unknown, place: Place): void {
 	if (Array.isArray(value)) {
 		if (value.length > 1) {
-			throw new RefusedBody(400, 'The body holds several events. Send one event in one request.');
+			throw new Refused(400, 'The body holds several events. Send one event in one request.');
 		}
 		if (value.length === 1) addValue(fields, value[0], place);
 	} else if (isObject(value)) {
@@ -90,7 +97,7 @@ function addValue(fields: Fields, value: unknown, place: Place): void {
 
 function addField(fields: Fields, name: string, value: unknown, place: Place): void {
 	if (UNSAFE.has(name)) return;
-	if (WRAPPERS.has(name) && place.wrappers < MOST_WRAPPERS && isWrapper(value)) {
+	if (place.names.has(name) && place.wrappers < MOST_WRAPPERS && isWrapper(value)) {
 		addValue(fields, value, { ...place, wrappers: place.wrappers + 1 });
 		return;
 	}
@@ -116,7 +123,7 @@ function readJson(text: string): { value: unknown; rest: string } {
 	const rest = /^=?(?:&(.*))?$/s.exec(text.slice(end));
 	const value = rest ? parseJson(text.slice(0, end)) : undefined;
 	if (value === undefined) {
-		throw new RefusedBody(400, 'The body starts like JSON, and is cut off or broken.');
+		throw new Refused(400, 'The body starts like JSON, and is cut off or broken.');
 	}
 	return { value, rest: rest?.[1] ?? '' };
 }
@@ -141,7 +148,7 @@ function checkSize(value: unknown): void {
 		count += level.length;
 		if (count > MOST_VALUES) throw tooManyValues();
 		if (depth > DEEPEST) {
-			throw new RefusedBody(400, `The body is nested deeper than ${DEEPEST} levels.`);
+			throw new Refused(400, `The body is nested deeper than ${DEEPEST} levels.`);
 		}
 		level = level.flatMap((one) =>
 			typeof one === 'object' && one !== null ? Object.values(one) : [],
@@ -163,6 +170,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function tooManyValues(): RefusedBody {
-	return new RefusedBody(413, `The body holds more than ${MOST_VALUES} values.`);
+function tooManyValues(): Refused {
+	return new Refused(413, `The body holds more than ${MOST_VALUES} values.`);
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'crypto';
 
-import { clock } from '../shared/clock';
-import type { ConvosoEvent } from './event';
+import { clock } from '../clock';
 
 /** The most events that one trigger remembers; the oldest go first. About 10 MB. */
 export const MOST_REMEMBERED = 50_000;
@@ -21,7 +20,7 @@ export class RepeatMemory {
 	 * Takes an event as new, or tells that it is a repeat. Waits for an equal event that is just being started: only when that
 	 * one has an execution may this one be left out.
 	 *
-	 * @param key from `identityOf`
+	 * @param key from `hashOf`
 	 * @param windowMs how long an event is remembered
 	 * @param started true once this event has started its workflow; false makes it forgotten, so that it may be sent again
 	 * @returns false for a repeat
@@ -77,21 +76,11 @@ export function memoryOf(workflowId: string, nodeId: string): RepeatMemory {
 }
 
 /**
- * What makes two events the same: the call and its status, else the lead, its status and the time, else all there is. Events
- * with different labels are different ones.
+ * The key of an event.
  *
+ * @param identity what makes two events the same
  * @returns a hash, so that no data of a lead stays in memory
  */
-export function identityOf({ event, lead, call, other }: ConvosoEvent): string {
-	const time = call.call_date ?? lead.last_called ?? lead.modified_at;
-	let identity: unknown = [event, lead, call, other];
-	if (hasValue(call.call_log_id)) identity = ['call', event, call.call_log_id, lead.status];
-	else if (hasValue(lead.id) && hasValue(time)) {
-		identity = ['lead', event, lead.id, lead.status, time];
-	}
+export function hashOf(identity: unknown): string {
 	return createHash('sha256').update(JSON.stringify(identity)).digest('base64');
-}
-
-function hasValue(value: unknown): boolean {
-	return value !== undefined && value !== null;
 }

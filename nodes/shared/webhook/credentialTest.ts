@@ -1,0 +1,27 @@
+import { randomBytes } from 'crypto';
+
+import type { INodeCredentialTestResult } from 'n8n-workflow';
+
+/**
+ * Tests a secret that a vendor is to show. Nobody can be asked whether it is right, since the vendor comes to n8n; but whether
+ * it is hard to guess, and survives the vendor's fields and an address, can be seen.
+ *
+ * @param vendor where the same secret must be entered, as its users call it
+ */
+export function testSecret(secret: string, vendor: string): INodeCredentialTestResult {
+	const offer = `You can paste this random one: ${randomBytes(24).toString('base64url')}`;
+	if (secret === '') return { status: 'Error', message: `There is no Secret yet. ${offer}` };
+	if (secret.length < 16) {
+		return {
+			status: 'Error',
+			message: `The Secret has ${secret.length} characters, which can be guessed. ${offer}`,
+		};
+	}
+	if (!/^[\w.~-]+$/.test(secret)) {
+		return {
+			status: 'Error',
+			message: `The Secret has characters that ${vendor} may change. Use letters, digits, - and _ only. ${offer}`,
+		};
+	}
+	return { status: 'OK', message: `The Secret is good. Enter the same one in ${vendor}.` };
+}

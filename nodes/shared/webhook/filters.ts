@@ -1,0 +1,33 @@
+/** One filter: its name for the user, and what an event has for it. */
+export type Filter<E> = [name: string, read: (event: E) => unknown[]];
+
+/**
+ * The first filter that keeps an event out. Each filter that is set must name the event; upper and lower case are the same.
+ *
+ * @param wanted by filter, as the node's parameters have it: a text with commas, or a list; empty means all
+ * @returns the filter's name for the user; undefined where the event may start the workflow
+ */
+export function keptOutBy<E>(
+	filters: Record<string, Filter<E>>,
+	wanted: Record<string, unknown>,
+	event: E,
+): string | undefined {
+	for (const [key, [name, read]] of Object.entries(filters)) {
+		const some = namesIn(wanted[key]);
+		if (some.length === 0) continue;
+		const found = read(event).map((value) => plain(value));
+		if (!some.some((one) => found.includes(one))) return name;
+	}
+	return undefined;
+}
+
+function namesIn(value: unknown): string[] {
+	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
+	return list.map(plain).filter((one) => one !== '');
+}
+
+function plain(value: unknown): string {
+	return String(value ?? '')
+		.trim()
+		.toLowerCase();
+}

@@ -1,0 +1,41 @@
+import { createHash, timingSafeEqual } from 'crypto';
+
+/** What is kept of a secret: enough to compare with, not enough to get in. */
+export type SecretHash = Buffer;
+
+/** @returns undefined for an empty secret: it lets nobody in */
+export function secretHash(secret: string): SecretHash | undefined {
+	return secret === '' ? undefined : sha256(secret);
+}
+
+/**
+ * Whether a header holds the secret, alone or after the word Bearer (in upper or lower case, as HTTP has it).
+ *
+ * @param given the header as Node.js hands it over
+ */
+export function headerHolds(secret: SecretHash, given: string | string[]): boolean {
+	if (typeof given !== 'string') return false;
+	const isWhole = isSame(given, secret);
+	const isBearer = isSame(given.replace(/^bearer +/i, ''), secret);
+	return isWhole || isBearer;
+}
+
+/**
+ * Whether a query parameter holds the secret.
+ *
+ * @param given every value that the query has for the parameter; several let nobody in
+ */
+export function queryHolds(secret: SecretHash, given: string[]): boolean {
+	return given.length === 1 && isSame(given[0], secret);
+}
+
+/**
+ * Compares in a time that tells nothing about the secret. Both sides are hashes, so that not even its length shows.
+ */
+function isSame(given: string, secret: SecretHash): boolean {
+	return timingSafeEqual(sha256(given), secret);
+}
+
+function sha256(text: string): SecretHash {
+	return createHash('sha256').update(text).digest();
+}
