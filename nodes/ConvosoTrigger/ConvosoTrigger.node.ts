@@ -23,18 +23,18 @@ export class ConvosoTrigger implements INodeType {
 		subtitle: '={{$parameter["filters"]["statuses"] || "every event"}}',
 		description: 'Starts the workflow when Convoso Connect sends an event of a lead or a call',
 		defaults: { name: 'Convoso Trigger' },
-		eventTriggerDescription: 'Waiting for Convoso Connect to call the test address',
-		activationMessage: 'Convoso Connect can now call the production address.',
+		eventTriggerDescription: 'Waiting for Convoso Connect to call the Test URL',
+		activationMessage: 'Convoso Connect can now call the Production URL.',
 		triggerPanel: {
 			header: 'Receive events from Convoso',
 			executionsHelp: {
 				inactive:
-					"<b>While you build</b>, click 'Listen for test event', put the test address into a Connect (Apps &gt; Convoso Connect), enter a Lead ID in its test panel and send. The event shows up here.<br /> <br /> <b>When you are done</b>, publish the workflow and put the production address into the Connect. Its events show up in the executions list.",
+					"While you build: click 'Listen for test event', put the Test URL into a Connect (Apps > Convoso Connect), and send a Lead ID from its test panel. When you are done: publish the workflow and put the Production URL into the Connect.",
 				active:
-					'<b>While you build</b>, click \'Listen for test event\', put the test address into a Connect (Apps &gt; Convoso Connect), enter a Lead ID in its test panel and send. The event shows up here.<br /> <br /> <b>The workflow is published</b>: events to the production address show up in the <a data-key="executions">executions list</a>.',
+					'Events to the Production URL show up in the <a data-key="executions">executions list</a>. To try something out: click \'Listen for test event\' and send a Lead ID from the test panel of a Connect with the Test URL.',
 			},
 			activationHint:
-				'Once the workflow is published, put the production address into the Connect: then it runs without this button.',
+				'Once the workflow is published, put the Production URL into the Connect: then it runs without this button.',
 		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

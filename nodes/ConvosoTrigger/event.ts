@@ -29,8 +29,11 @@ const BOTH = words('first_name last_name list_id user_id phone_number status');
 
 const LEAD_PATTERN = /^(?:std_\w+|custom_field_\d+)$/;
 
-/** Fields around the real fields. Seen by receivers: `params`; named by Convoso's glossary: `leadData`. */
-export const WRAPPERS = ['params', 'leadData'];
+/**
+ * Fields around the real fields. Seen by receivers: `params`, and objects `lead` and `data`; named by Convoso's glossary:
+ * `leadData`.
+ */
+export const WRAPPED = { wrappers: ['params', 'leadData'], objects: ['lead', 'data'] };
 
 /** The lead's own id; `leadID` is the glossary's word for it. */
 const LEAD_IDS = ['id', 'lead_id', 'leadID'];
@@ -70,15 +73,21 @@ export function toEvent(fields: Fields, label?: string): ConvosoEvent {
 	}
 	const { lead_id: leadId } = ids;
 	const id = LEAD_IDS.map((name) => ids[name]).find((one) => one !== null && one !== undefined);
+	// An Adaptor that maps two of them to different leads: none is lost.
+	if (hasOther(ids.leadID, id)) other.set('leadID', ids.leadID);
 	const hasCall = Object.values(call).some((value) => value !== null);
 	if (hasCall && leadId !== undefined) call.lead_id = leadId;
-	else if (leadId !== undefined && leadId !== null && leadId !== id) call.lead_id = leadId;
+	else if (hasOther(leadId, id)) call.lead_id = leadId!;
 	return {
 		event: event === undefined || event === null ? null : String(event),
 		lead: { ...(Object.keys(ids).length > 0 ? { id: id ?? null } : {}), ...both, ...lead },
 		call: hasCall ? { ...call, ...both } : call,
 		other: Object.fromEntries(other) as IDataObject,
 	};
+}
+
+function hasOther(value: unknown, known: unknown): boolean {
+	return value !== undefined && value !== null && value !== known;
 }
 
 type Sections = Record<'lead' | 'call' | 'both' | 'ids', ConvosoEvent['lead']>;

@@ -6,7 +6,7 @@ import { readFields } from '../shared/webhook/fields';
 import { keptOutBy } from '../shared/webhook/filters';
 import { pairsOf, withoutParameter } from '../shared/webhook/form';
 import type { Arrived, Hook } from '../shared/webhook/receive';
-import { toEvent, WRAPPERS, type ConvosoEvent } from './event';
+import { toEvent, WRAPPED, type ConvosoEvent } from './event';
 import { filters } from './filters';
 
 /** Name of the label that the user may put into the address: `?event=disposition`. */
@@ -29,7 +29,8 @@ export const convosoHook: Hook<ConvosoEvent> = {
 	read: eventIn,
 	keptOutBy: (context, event) =>
 		keptOutBy(filters, context.getNodeParameter('filters', {}) as Record<string, unknown>, event),
-	identityOf,
+	// Convoso fires several workflows for one call: those carry equal fields.
+	identityOf: (event) => event,
 };
 
 function secretParameter(context: IWebhookFunctions): string {
@@ -39,8 +40,8 @@ function secretParameter(context: IWebhookFunctions): string {
 /** Query and body together; where both have a field, the body's value counts. */
 function eventIn({ query, body }: Arrived): ConvosoEvent {
 	const labels = pairsOf(query).filter(([name]) => name === LABEL);
-	const fields = readFields(withoutParameter(query, LABEL), { wrappers: WRAPPERS });
-	const inBody = readFields(body.text, { charset: body.charset, wrappers: WRAPPERS });
+	const fields = readFields(withoutParameter(query, LABEL), WRAPPED);
+	const inBody = readFields(body.text, { ...WRAPPED, charset: body.charset, isBody: true });
 	for (const [name, values] of inBody) {
 		fields.set(name, [...(fields.get(name) ?? []), ...values]);
 	}
@@ -51,19 +52,4 @@ function eventIn({ query, body }: Arrived): ConvosoEvent {
 		);
 	}
 	return toEvent(fields, labels[labels.length - 1]?.[1]);
-}
-
-/**
- * What makes two events the same: the call and its status, else the lead, its status and the time, else all there is. Events
- * with different labels are different ones.
- */
-function identityOf({ event, lead, call, other }: ConvosoEvent): unknown {
-	const time = call.call_date ?? lead.last_called ?? lead.modified_at;
-	if (hasValue(call.call_log_id)) return ['call', event, call.call_log_id, lead.status];
-	if (hasValue(lead.id) && hasValue(time)) return ['lead', event, lead.id, lead.status, time];
-	return [event, lead, call, other];
-}
-
-function hasValue(value: unknown): boolean {
-	return value !== undefined && value !== null;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { toEvent, WRAPPERS } from '../../nodes/ConvosoTrigger/event';
+import { toEvent, WRAPPED } from '../../nodes/ConvosoTrigger/event';
 import { Refused } from '../../nodes/shared/webhook/body';
 import { DEEPEST, MOST_VALUES, readFields } from '../../nodes/shared/webhook/fields';
 import { charsetOf, type Charset } from '../../nodes/shared/webhook/form';
@@ -9,7 +9,7 @@ import { sale, saleEvent } from './events';
 
 const allShapes = Object.keys(shapes) as Shape[];
 const fieldsIn = (text: string, charset?: Charset) =>
-	readFields(text, { charset, wrappers: WRAPPERS });
+	readFields(text, { ...WRAPPED, charset, isBody: true });
 const eventIn = (text: string) => toEvent(fieldsIn(text));
 
 describe('a body', () => {
@@ -43,6 +43,32 @@ describe('a body', () => {
 			'the glossary’s names',
 			'{"leadID":"7","leadData":{"email":"a@example.com"}}',
 			{ lead: { id: '7', email: 'a@example.com' } },
+		],
+		[
+			'an object lead',
+			'{"lead":{"id":"7","status":"SALE"},"campaign_id":"101"}',
+			{ lead: { id: '7', status: 'SALE' }, call: { campaign_id: '101' }, other: {} },
+		],
+		[
+			'an object data, as a form',
+			'data[id]=7&data[status]=SALE',
+			{ lead: { id: '7', status: 'SALE' }, other: {} },
+		],
+		['an object data, as JSON text', '{"data":"{\\"id\\":7}"}', { lead: { id: '7' }, other: {} }],
+		[
+			'an object in a list in data',
+			'{"data":[{"lead":{"id":"7"}}]}',
+			{ lead: { id: '7' }, other: {} },
+		],
+		[
+			'fields that are called lead and data',
+			'{"id":"1","lead":"score=5","data":"a=b&c=d"}',
+			{ lead: { id: '1' }, other: { lead: 'score=5', data: 'a=b&c=d' } },
+		],
+		[
+			'three ids that differ: none is lost',
+			'id=1&lead_id=2&leadID=3',
+			{ lead: { id: '1' }, call: { lead_id: '2' }, other: { leadID: '3' } },
 		],
 		[
 			'a lead that is no part of a call',
@@ -102,6 +128,17 @@ describe('a body', () => {
 	it.each([
 		['JSON that was cut', '{"lead_id":"1","status":"SA', 400],
 		['several events', '[{"id":"1"},{"id":"2"}]', 400],
+		['JSON null', 'null', 400],
+		['JSON null in a list', '[null]', 400],
+		['JSON null in quotes', '"null"', 400],
+		['JSON null, sent as a form', 'null=', 400],
+		['JSON true', 'true', 400],
+		['a number', '-12.5e3', 400],
+		['a text', 'hello world', 400],
+		['a text in quotes', '"hello"', 400],
+		['XML', '<?xml version="1.0"?><lead id="1"/>', 415],
+		['XML in quotes', '"<lead id=1/>"', 415],
+		['a web page', '<!DOCTYPE html><a href="?id=1">', 415],
 		['a depth of 10,000', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000), 400],
 		['a depth of 10,000 that is cut', '['.repeat(10_000), 400],
 		['one level too many', '{"a":'.repeat(DEEPEST + 1) + '1' + '}'.repeat(DEEPEST + 1), 400],
@@ -140,7 +177,15 @@ describe('a body', () => {
 	});
 });
 
-const shapeNames = new Set(['params', 'leadData', '__proto__', 'constructor', 'prototype']);
+const shapeNames = new Set([
+	'params',
+	'leadData',
+	'lead',
+	'data',
+	'__proto__',
+	'constructor',
+	'prototype',
+]);
 
 function refusalOf(act: () => unknown): unknown {
 	try {

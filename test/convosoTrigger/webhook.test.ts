@@ -1,6 +1,11 @@
 import { gzipSync } from 'node:zlib';
 
-import { ConvosoConnect, type EventFields } from '../../sandbox/convoso/connect';
+import {
+	ConvosoConnect,
+	shapes,
+	type EventFields,
+	type Shape,
+} from '../../sandbox/convoso/connect';
 import { triggerLab } from '../support/lab';
 import { sale, saleEvent } from './events';
 import { attempts, SECRET } from './intruders';
@@ -62,10 +67,10 @@ describe('Convoso Trigger', () => {
 		expect(answer.text).toMatch(text);
 	});
 
-	it('takes compressed bodies', async () => {
+	it.each(['gzip', 'GZIP', ' Gzip', 'x-gzip'])('takes compressed bodies: %j', async (encoding) => {
 		const { started } = await start();
 		const body = gzipSync(JSON.stringify(sale));
-		await send({}, '', { headers: { ...headers, 'content-encoding': 'gzip' }, body });
+		await send({}, '', { headers: { ...headers, 'content-encoding': encoding }, body });
 		expect(started).toEqual([saleEvent]);
 	});
 
@@ -104,6 +109,11 @@ describe('Convoso Trigger', () => {
 		['a file form', { body: new FormData() }, 415, 'Post Data Type'],
 		['cut JSON', { body: '{"id":"1' }, 400, 'cut off'],
 		['nothing', { body: '' }, 400, 'Check the Adaptor'],
+		['an empty object', { body: '{}' }, 400, 'Check the Adaptor'],
+		['an empty list', { body: '[]' }, 400, 'Check the Adaptor'],
+		['JSON null', { body: 'null' }, 400, 'has no fields'],
+		['JSON null as params', { body: 'params=null' }, 400, 'Check the Adaptor'],
+		['XML', { body: '<lead id="1"></lead>' }, 415, 'XML'],
 	])('refuses %s with a sentence, and takes the next event', async (_name, init, status, words) => {
 		const { started } = await start();
 		const refused = await send({}, '', { headers, ...init } as RequestInit);
@@ -149,13 +159,43 @@ describe('who has no secret', () => {
 		expect(started).toHaveLength(1);
 	});
 
-	it('cannot enter with an empty secret', async () => {
-		const { started, credentials: stored } = await start();
-		stored.convosoWebhookApi = { secret: '' };
-		for (const authorization of ['', 'Bearer', 'Bearer ', 'undefined', 'null']) {
+	it.each(['', '   ', '\t\n'])('cannot enter with the secret %j', async (secret) => {
+		for (const authentication of ['header', 'query']) {
+			const { started, url, credentials: stored } = await start({ authentication });
+			stored.convosoWebhookApi = { secret };
+			for (const authorization of ['', ' ', 'Bearer', 'Bearer    ', 'undefined', 'null', '\t']) {
+				const query = `?api_key=${encodeURIComponent(authorization)}`;
+				for (const sent of [query, '?api_key=', '?api_key=+++', '?api_key']) {
+					const { status } = await fetch(url + sent, { headers: { authorization } });
+					expect(status).toBe(401);
+				}
+			}
+			expect(started).toEqual([]);
+		}
+	});
+
+	it('gets in with a secret that was pasted with blanks around it', async () => {
+		const { credentials: stored } = await start();
+		stored.convosoWebhookApi = { secret: ` ${SECRET}\n` };
+		expect(await send(sale)).toMatchObject({ status: 200 });
+	});
+
+	it('does not make n8n read the credential for each guess', async () => {
+		const { credentials: stored } = await start({ settings: { ignoreRepeats: false } });
+		let reads = 0;
+		Object.defineProperty(stored, 'convosoWebhookApi', {
+			get: () => {
+				reads++;
+				return { secret: SECRET };
+			},
+		});
+		await send(sale);
+		const guesses = Array.from({ length: 200 }, (_, guess) => `Bearer guess-${guess}`);
+		for (const authorization of guesses) {
 			expect(await send(sale, '', { headers: { authorization } })).toMatchObject({ status: 401 });
 		}
-		expect(started).toEqual([]);
+		expect(reads).toBeLessThan(10);
+		expect(await send(sale)).toMatchObject({ status: 200 });
 	});
 
 	it('is told that the credential is gone, not let in', async () => {
@@ -198,6 +238,27 @@ describe('filters', () => {
 		['empty filters', { statuses: ' , ', lists: '' }, '', true],
 	];
 
+	const named: Array<[object, object, boolean]> = [
+		[{ Status: 'SALE' }, { statuses: 'sale' }, true],
+		[{ disposition: 'SALE' }, { statuses: 'sale' }, true],
+		[{ Disposition: 'HU' }, { statuses: 'sale' }, false],
+		[{ campaign: 'Solar West' }, { campaigns: 'solar west' }, true],
+		[{ 'Campaign ID': '101' }, { campaigns: '101' }, true],
+		[{ campaignName: 'Solar' }, { campaigns: '101' }, false],
+		[{ list: '333' }, { lists: '333' }, true],
+		[{ listName: 'West' }, { lists: 'west' }, true],
+		[{ 'Call Type': 'OUTBOUND' }, { callTypes: 'outbound' }, true],
+		[{ status: ['SALE', 'HU'] }, { statuses: 'sale' }, false],
+		[{ disposition: { toString: '' } }, { statuses: 'sale' }, false],
+		[{ disposition: ['HU', 'SALE'] }, { statuses: 'sale' }, true],
+	];
+
+	it.each(named)('find %j by %j: %j', async (fields, filters, isStarted) => {
+		const { started } = await start({ filters });
+		expect(await send({ id: '1', ...fields })).toMatchObject({ status: 200 });
+		expect(started).toHaveLength(isStarted ? 1 : 0);
+	});
+
 	it.each(cases)('let an event pass or not: %s', async (_name, filters, query, isStarted) => {
 		const { started } = await start({ filters });
 		const answer = await send(sale, query);
@@ -213,32 +274,83 @@ describe('repeats', () => {
 		for (let i = 0; i < 5; i++) expect(await send(fields, query)).toMatchObject({ status: 200 });
 	};
 
+	const lead = {
+		id: '1',
+		status: 'A',
+		last_called: 't1',
+		modified_at: 't1',
+		email: 'a@example.com',
+	};
 	it.each<[string, EventFields[], number]>([
-		['the same call and status', [sale, { ...sale, notes: 'changed' }], 1],
+		['the same call', [sale, sale], 1],
+		['the same call and status, with other notes', [sale, { ...sale, notes: 'DO NOT CALL' }], 2],
 		['the same call with another status', [sale, { ...sale, status: 'CB' }], 2],
-		['another call', [sale, { ...sale, call_log_id: '880002' }], 2],
 		[
-			'a lead, its status and the time',
+			'the same call with another Status',
 			[
-				{ id: '1', status: 'A', modified_at: 't1' },
-				{ id: '1', status: 'A', modified_at: 't1', x: '1' },
-			],
-			1,
-		],
-		[
-			'a lead at another time',
-			[
-				{ id: '1', status: 'A', modified_at: 't1' },
-				{ id: '1', status: 'A', modified_at: 't2' },
+				{ call_log_id: '1', Status: 'HU' },
+				{ call_log_id: '1', Status: 'SALE' },
 			],
 			2,
 		],
+		[
+			'the same call with another disposition',
+			[
+				{ call_log_id: '1', disposition: 'HU' },
+				{ call_log_id: '1', disposition: 'SALE' },
+			],
+			2,
+		],
+		['another call', [sale, { ...sale, call_log_id: '880002' }], 2],
+		['a lead with another email', [lead, { ...lead, email: 'b@example.com' }], 2],
+		['a lead modified later', [lead, { ...lead, modified_at: 't2' }], 2],
+		['a lead with one field more', [lead, { ...lead, x: '1' }], 2],
+		['another order', [sale, Object.fromEntries(Object.entries(sale).reverse())], 1],
+		['other blanks', [sale, { ...sale, email: '', user_id: ' ', x: 'null' }], 1],
 		['nothing to tell it by, and all the same', [{ phone_number: '1' }, { phone_number: '1' }], 1],
 		['nothing to tell it by, and not the same', [{ phone_number: '1' }, { phone_number: '2' }], 2],
 	])('start nothing again: %s', async (_name, events, count) => {
 		const { started } = await start();
 		for (const event of events) await send5(event);
 		expect(started).toHaveLength(count);
+	});
+
+	it('are the same in every shape, by GET and by POST', async () => {
+		const { started, url } = await start();
+		for (const requestMethod of ['GET', 'POST'] as const) {
+			for (const shape of Object.keys(shapes) as Shape[]) {
+				const connect = new ConvosoConnect({
+					apiUrl: url,
+					authorizationHeader: `Authorization: Bearer ${SECRET}`,
+					requestMethod,
+					shape,
+				});
+				expect(await connect.fire(sale)).toMatchObject({ status: 200 });
+				connect.close();
+			}
+		}
+		await send({ data: sale });
+		await send({ lead: { ...sale, called_count: 3 } });
+		expect(started).toHaveLength(1);
+	});
+
+	it('differ by any one field', async () => {
+		const { started } = await start();
+		await send(sale);
+		for (const field of Object.keys(sale)) await send({ ...sale, [field]: 'changed' });
+		expect(started).toHaveLength(1 + Object.keys(sale).length);
+	});
+
+	it('are let through one by one with again=1 in the address, which is no field', async () => {
+		const { started } = await start();
+		await send5(sale, '?office=West');
+		expect(started).toHaveLength(1);
+		await send(sale, '?again=1&office=West');
+		await send(sale, '?office=West');
+		expect(started).toHaveLength(2);
+		expect(started[1]).toEqual(started[0]);
+		await send({ ...sale, again: '1' }, '?again=2');
+		expect(started[2]).toMatchObject({ other: { again: ['2', '1'] } });
 	});
 
 	it('with different labels are different events', async () => {
@@ -282,6 +394,36 @@ describe('repeats', () => {
 		expect(statuses.filter((status) => status === 500)).toHaveLength(3);
 		expect(statuses.filter((status) => status === 200)).toHaveLength(7);
 		expect(server.started).toHaveLength(1);
+	});
+});
+
+describe('allowed addresses', () => {
+	const range = { settings: { allowedAddresses: '66.85.240.0/21' } };
+
+	it.each([
+		['inside of the range', range, { ip: '66.85.247.255' }, 200],
+		['outside of it', range, { ip: '66.85.248.0' }, 403],
+		['in its IPv6 form', range, { ip: '::ffff:66.85.240.1' }, 200],
+		['named by a trusted proxy', range, { ip: '10.0.0.1', ips: ['66.85.241.9', '10.0.0.1'] }, 200],
+		['not known', range, {}, 403],
+		['anywhere, with a list of blanks', { settings: { allowedAddresses: ' ' } }, {}, 200],
+		[
+			'anywhere, with a list without any address',
+			{ settings: { allowedAddresses: 'convoso.com' } },
+			{ ip: '127.0.0.1' },
+			403,
+		],
+	])('let in who is %s', async (_name, parameters, client, status) => {
+		const { started, client: seen } = await start(parameters);
+		Object.assign(seen, { ip: undefined, ips: [] }, client);
+		expect(await send(sale)).toMatchObject({ status });
+		expect(started).toHaveLength(status === 200 ? 1 : 0);
+	});
+
+	it('do not stand in the place of the secret', async () => {
+		const { client } = await start(range);
+		client.ip = '66.85.240.1';
+		expect(await send(sale, '', { headers: {} })).toMatchObject({ status: 401 });
 	});
 });
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 
 import type { EventFields } from '../../sandbox/convoso/connect';
 import { sale } from '../convosoTrigger/events';
-import { hostileBodies, type HostileBody } from '../convosoTrigger/hostile';
+import { hostileBodies, type HostileBody } from '../webhook/hostile';
 import { sharedN8n, sharedTarball, startN8n } from './harness';
 import {
 	authorization,

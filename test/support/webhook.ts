@@ -24,6 +24,8 @@ export interface WebhookServer {
 	/** Called before n8n would store an execution; throw in it to let that fail. */
 	onStart: () => void | Promise<void>;
 	credentials: Record<string, Record<string, unknown>>;
+	/** Where requests come from, as Express tells it. */
+	client: { ip?: string; ips: string[] };
 	close: () => Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export async function startWebhook(run: WebhookRun): Promise<WebhookServer> {
 		thrown: [],
 		onStart: () => {},
 		credentials,
+		client: { ip: '127.0.0.1', ips: [] },
 		close: async () => {
 			http.closeAllConnections();
 			await new Promise((resolve) => http.close(resolve));
@@ -76,7 +79,7 @@ export async function startWebhook(run: WebhookRun): Promise<WebhookServer> {
 	};
 	const http = createServer((request, response) => {
 		const additionalData = Object.assign(additionalDataFor(credentials), {
-			httpRequest: withRawBody(request),
+			httpRequest: Object.assign(withRawBody(request), server.client),
 			httpResponse: response,
 		});
 		const context = new WebhookContext(

@@ -25,7 +25,22 @@ export type Door = 'open' | 'shut' | Check;
  */
 const KNOWN_FOR = 10_000;
 
-const known = new Map<string, { kept: unknown; until: number }>();
+/** How often within that time it is read again for somebody who is about to be sent away. Guessing must not cost n8n more. */
+const MOST_SECOND_LOOKS = 3;
+
+interface Known {
+	kept: unknown;
+	/** When it is forgotten, ms. */
+	until: number;
+	secondLooks: number;
+	/** When the second looks are counted anew, ms. */
+	countedUntil: number;
+}
+
+const known = new Map<string, Known>();
+
+/** Credentials that are just being read: requests that come together read one once. */
+const reading = new Map<string, Promise<unknown>>();
 
 /**
  * Whether a request may enter.
@@ -41,21 +56,53 @@ export async function mayEnter(
 	if (door === 'open' || door === 'shut') return door === 'open';
 	const passes = (kept: unknown) => kept !== undefined && door.passes(kept);
 	const key = keyOf(context, credentialType);
-	if (context.getMode() !== 'manual' && passes(keptOfLate(key))) return true;
+	const entry = context.getMode() === 'manual' ? undefined : known.get(key);
+	if (entry && entry.until > clock.now()) {
+		if (passes(entry.kept)) return true;
+		if (!maySeeAgain(entry)) return false;
+	}
 	try {
-		const kept = door.keep(await context.getCredentials(credentialType));
-		if (kept === undefined) known.delete(key);
-		else known.set(key, { kept, until: clock.now() + KNOWN_FOR });
-		return passes(kept);
+		return passes(await kept(context, credentialType, door, key));
 	} catch {
 		context.logger.error(`${context.getNode().name}: the credential cannot be read`);
 		return undefined;
 	}
 }
 
-function keptOfLate(key: string): unknown {
-	const entry = known.get(key);
-	return entry && entry.until > clock.now() ? entry.kept : undefined;
+function maySeeAgain(entry: Known): boolean {
+	if (entry.countedUntil <= clock.now()) {
+		entry.countedUntil = clock.now() + KNOWN_FOR;
+		entry.secondLooks = 0;
+	}
+	entry.secondLooks++;
+	return entry.secondLooks <= MOST_SECOND_LOOKS;
+}
+
+async function kept(
+	context: IWebhookFunctions,
+	credentialType: string,
+	door: Check,
+	key: string,
+): Promise<unknown> {
+	const underWay = reading.get(key) ?? read(context, credentialType, door, key);
+	reading.set(key, underWay);
+	try {
+		return await underWay;
+	} finally {
+		reading.delete(key);
+	}
+}
+
+async function read(
+	context: IWebhookFunctions,
+	credentialType: string,
+	door: Check,
+	key: string,
+): Promise<unknown> {
+	const fresh = door.keep(await context.getCredentials(credentialType));
+	const { secondLooks = 0, countedUntil = 0 } = known.get(key) ?? {};
+	known.set(key, { kept: fresh, until: clock.now() + KNOWN_FOR, secondLooks, countedUntil });
+	return fresh;
 }
 
 function keyOf(context: IWebhookFunctions, credentialType: string): string {

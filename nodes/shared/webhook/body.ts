@@ -35,10 +35,12 @@ export async function readBody(request: Request, noFiles: string): Promise<Body>
 	const { headers } = request;
 	const contentType = String(headers['content-type'] ?? '');
 	if (/^multipart\//i.test(contentType)) throw new Refused(415, noFiles);
-	const encoding = String(headers['content-encoding'] ?? 'identity').toLowerCase();
+	const encoding = encodingOf(headers['content-encoding']);
 	if (!['identity', 'gzip', 'deflate'].includes(encoding)) {
 		throw new Refused(415, 'Send the body without compression.');
 	}
+	// n8n knows the names in small letters only, and would hand over what it cannot decompress.
+	if (encoding !== 'identity') headers['content-encoding'] = encoding;
 	if (Number(headers['content-length'] ?? 0) > LARGEST_BODY) throw tooLarge();
 	const failure = await request.readRawBody().then(
 		() => undefined,
@@ -50,6 +52,13 @@ export async function readBody(request: Request, noFiles: string): Promise<Body>
 	if (bytes.length > LARGEST_BODY) throw tooLarge();
 	const charset = charsetOf(contentType);
 	return { bytes, text: bytes.toString(charset), charset };
+}
+
+/** `x-gzip` is another name of gzip (RFC 9110, 8.4.1.3). */
+function encodingOf(header: string | undefined): string {
+	const name = (header ?? '').trim().toLowerCase();
+	if (name === '') return 'identity';
+	return name === 'x-gzip' ? 'gzip' : name;
 }
 
 function tooLarge(): Refused {

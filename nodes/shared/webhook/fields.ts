@@ -12,6 +12,9 @@ export const DEEPEST = 32;
 
 const BRACKETS = /^([^[\]]+)(?:\[0\])?\[([^[\]]+)\]$/;
 
+/** JSON that is no object; with = behind it where it was sent as a form. */
+const JSON_SCALAR = /^(?:null|true|false|-?\d[\d.e+-]*)=?$/i;
+
 /** Names that could change how JavaScript works. No field of a lead is called so: they are left out. */
 const UNSAFE = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -22,8 +25,12 @@ const MOST_WRAPPERS = 4;
 export interface Reading {
 	/** Of the percent codes in it. */
 	charset?: Charset;
-	/** Names of fields that may stand around the real fields. */
+	/** Names of fields that may stand around the real fields, in any form. */
 	wrappers?: readonly string[];
+	/** Names that do so where they hold an object, or the JSON text of one, and are ordinary fields otherwise. */
+	objects?: readonly string[];
+	/** True for a body: a text that is no event is refused. A query may hold anything. */
+	isBody?: boolean;
 }
 
 /**
@@ -31,22 +38,29 @@ export interface Reading {
  * one object. The Content-Type is no help, since senders often get it wrong.
  *
  * @param text of a body or of a query
- * @throws Refused for cut JSON, several events at once, too many values, too deep
+ * @throws Refused for cut JSON, several events at once, too many values, too deep; for a body also what is no event: XML, JSON
+ * without fields (null, a number), and a text that is neither JSON nor a form
  */
-export function readFields(
-	text: string,
-	{ charset = 'utf8', wrappers = [] }: Reading = {},
-): Fields {
+export function readFields(text: string, reading: Reading = {}): Fields {
 	const fields: Fields = new Map();
-	const place = { charset, names: new Set(wrappers), wrappers: 0 };
+	const place: Place = {
+		charset: reading.charset ?? 'utf8',
+		names: new Set(reading.wrappers),
+		objects: new Set(reading.objects),
+		isBody: reading.isBody === true,
+		wrappers: 0,
+	};
 	addText(fields, text.replace(/^\uFEFF/, '').trim(), place);
 	return fields;
 }
 
 interface Place {
 	charset: Charset;
-	/** Names of wrappers. */
+	/** Names of wrappers in any form. */
 	names: ReadonlySet<string>;
+	/** Names of wrappers that are objects. */
+	objects: ReadonlySet<string>;
+	isBody: boolean;
 	/** How many wrappers stand around the text. */
 	wrappers: number;
 }
@@ -60,26 +74,35 @@ function addText(fields: Fields, text: string, place: Place): void {
 		addValue(fields, value, place);
 		addPairs(fields, rest, place);
 	} else {
-		addPairs(fields, text, place);
+		if (place.isBody && text.startsWith('<')) {
+			throw new Refused(415, 'The body is XML. Send JSON or a form.');
+		}
+		if (place.isBody && JSON_SCALAR.test(text)) throw noFields();
+		const hasJson = addPairs(fields, text, place);
+		if (place.isBody && text !== '' && !text.includes('=') && !hasJson) throw noFields();
 	}
 }
 
-function addPairs(fields: Fields, text: string, place: Place): void {
+/** @returns whether there was JSON among the names */
+function addPairs(fields: Fields, text: string, place: Place): boolean {
 	if (text.split('&', MOST_VALUES + 1).length > MOST_VALUES) throw tooManyValues();
+	let hasJson = false;
 	for (const [name, value] of pairsOf(text, place.charset)) {
 		// JSON that was sent as the name of a form field, with percent codes; a bare = in it looks like the end of the name.
 		const json = /^[[{]/.test(name)
 			? parseJson(value === '' ? name : `${name}=${value}`)
 			: undefined;
+		hasJson ||= json !== undefined;
 		if (json === undefined) addField(fields, unwrapped(name, place), value, place);
 		else addValue(fields, json, place);
 	}
+	return hasJson;
 }
 
 /** `params[name]` and `params[0][name]` are `name`. */
-function unwrapped(name: string, { names }: Place): string {
+function unwrapped(name: string, { names, objects }: Place): string {
 	const [, wrapper, inner] = BRACKETS.exec(name) ?? [];
-	return wrapper !== undefined && names.has(wrapper) ? inner : name;
+	return wrapper !== undefined && (names.has(wrapper) || objects.has(wrapper)) ? inner : name;
 }
 
 function addValue(fields: Fields, value: unknown, place: Place): void {
@@ -92,12 +115,15 @@ function addValue(fields: Fields, value: unknown, place: Place): void {
 		for (const [name, one] of Object.entries(value)) addField(fields, name, one, place);
 	} else if (typeof value === 'string' && place.wrappers < MOST_WRAPPERS) {
 		addText(fields, value.trim(), { ...place, wrappers: place.wrappers + 1 });
+	} else if (place.isBody) {
+		throw noFields();
 	}
 }
 
 function addField(fields: Fields, name: string, value: unknown, place: Place): void {
 	if (UNSAFE.has(name)) return;
-	if (place.names.has(name) && place.wrappers < MOST_WRAPPERS && isWrapper(value)) {
+	if (place.names.has(name) && [null, '', 'null'].includes(value as string | null)) return;
+	if (place.wrappers < MOST_WRAPPERS && isWrapper(name, value, place)) {
 		addValue(fields, value, { ...place, wrappers: place.wrappers + 1 });
 		return;
 	}
@@ -107,12 +133,18 @@ function addField(fields: Fields, name: string, value: unknown, place: Place): v
 	else fields.set(name, [safe]);
 }
 
-/** Whether there are fields inside: an object, a list with one of them, or the text of either or of a form. */
-function isWrapper(value: unknown): boolean {
+function isWrapper(name: string, value: unknown, { names, objects }: Place): boolean {
+	if (!names.has(name) && !objects.has(name)) return false;
+	const text = typeof value === 'string' ? value.trim() : '';
+	return hasObject(value) || (names.has(name) && /^[^=&]+=/.test(text) && !/^[[{]/.test(text));
+}
+
+/** Whether a value is an object, a list with one, or the JSON text of either. */
+function hasObject(value: unknown): boolean {
 	if (Array.isArray(value)) return value.length === 1 && isObject(value[0]);
 	if (typeof value !== 'string') return isObject(value);
 	const text = value.trim();
-	return /^[[{]/.test(text) ? isWrapper(parseJson(text)) : /^[^=&]+=/.test(text);
+	return /^[[{]/.test(text) && hasObject(parseJson(text));
 }
 
 /** Reads JSON from the beginning of a text. What a form field or its = adds behind it is the rest. */
@@ -168,6 +200,10 @@ function withoutUnsafe(value: unknown): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function noFields(): Refused {
+	return new Refused(400, 'The body has no fields: it is neither a JSON object nor a form.');
 }
 
 function tooManyValues(): Refused {

@@ -26,8 +26,11 @@ function namesIn(value: unknown): string[] {
 	return list.map(plain).filter((one) => one !== '');
 }
 
+/** A sender may have put anything in the place of a text, even an object that cannot be written as one. */
 function plain(value: unknown): string {
-	return String(value ?? '')
-		.trim()
-		.toLowerCase();
+	return value === null || typeof value === 'object'
+		? ''
+		: String(value ?? '')
+				.trim()
+				.toLowerCase();
 }

@@ -25,11 +25,18 @@ export function pairsOf(text: string, charset: Charset = 'utf8'): Array<[string,
 		});
 }
 
-/** Takes the parameters of one name out of a query. */
-export function withoutParameter(query: string, name: string): string {
+/**
+ * Takes the parameters of one name out of a query.
+ *
+ * @param value takes out only those that have it
+ */
+export function withoutParameter(query: string, name: string, value?: string): string {
 	return query
 		.split('&')
-		.filter((part) => decoded(part.split('=', 1)[0], 'utf8') !== name)
+		.filter((part) => {
+			const [pair] = pairsOf(part);
+			return pair?.[0] !== name || (value !== undefined && pair[1] !== value);
+		})
 		.join('&');
 }
 

@@ -2,8 +2,11 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { mayEnter, type Door } from './access';
 import { readBody, Refused, type Body, type Request } from './body';
+import { amongAddresses } from './cidr';
+import { pairsOf, withoutParameter } from './form';
 import { hashOf, memoryOf } from './repeats';
 import { replyIn, type ReplyFormat } from './reply';
+import { hasStarted } from './started';
 
 /** A request before anybody has looked at its body. */
 export interface Caller {
@@ -15,7 +18,7 @@ export interface Caller {
 /** A request that got in. */
 export interface Arrived {
 	request: Request;
-	/** As it was sent, without the secret. */
+	/** As it was sent, without the secret and without {@link AGAIN}. */
 	query: string;
 	body: Body;
 }
@@ -33,12 +36,16 @@ export interface Hook<E> {
 	read: (arrived: Arrived) => E;
 	/** @returns the name of the filter that keeps an event out */
 	keptOutBy: (context: IWebhookFunctions, event: E) => string | undefined;
-	/** What makes two events the same. */
+	/** What makes two events the same, see `hashOf`. */
 	identityOf: (event: E) => unknown;
 }
 
+/** Parameter of the address that lets a repeat through: `?again=1`. Any other value is a field of the event. */
+const AGAIN = 'again';
+
 /** What stands in the node's Options. */
 interface Settings {
+	allowedAddresses?: string;
 	ignoreRepeats?: boolean;
 	includeRaw?: boolean;
 	repeatMinutes?: number;
@@ -57,6 +64,7 @@ export async function receive<E extends object>(
 ): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
 	const query = queryOf(request);
+	if (!isFromAllowedAddress(context, request)) return refuse(context, 403, 'Forbidden');
 	const door = hook.door(context, { request, query });
 	const isAllowed = await mayEnter(context, hook.credential.type, door);
 	if (isAllowed === undefined) {
@@ -72,8 +80,30 @@ export async function receive<E extends object>(
 	return await take(context, hook, received);
 }
 
+/**
+ * Whether the option Allowed Addresses lets a sender in. By n8n's own rule: the sender's address, or one of those that the
+ * proxies in front of n8n name, as far as N8N_PROXY_HOPS trusts them.
+ */
+function isFromAllowedAddress(context: IWebhookFunctions, { ip, ips }: Request): boolean {
+	const { allowedAddresses = '' } = context.getNodeParameter('settings', {}) as Settings;
+	if (allowedAddresses.trim() === '') return true;
+	const addresses = [ip, ...(ips ?? [])].filter((one) => one !== undefined);
+	const { isAmong, unreadable } = amongAddresses(allowedAddresses, addresses);
+	const { name } = context.getNode();
+	if (unreadable.length > 0) {
+		context.logger.warn(`${name}: 'Allowed Addresses' has no address in ${unreadable.join(', ')}`);
+	}
+	if (!isAmong) {
+		const seen = addresses.join(', ') || 'an unknown address';
+		context.logger.warn(`${name}: a request from ${seen} was refused by 'Allowed Addresses'`);
+	}
+	return isAmong;
+}
+
 interface Received<E> {
 	event: E;
+	/** Whether the sender wants a repeat taken. */
+	isAskedFor: boolean;
 	/** As it was sent, without the secret. */
 	raw: { query: string; body: string };
 }
@@ -87,7 +117,9 @@ async function read<E>(
 ): Promise<Received<E> | Refused> {
 	try {
 		const body = await readBody(request, hook.noFiles);
-		return { event: hook.read({ request, query, body }), raw: { query, body: body.text } };
+		const isAskedFor = pairsOf(query).some(([name, value]) => name === AGAIN && value === '1');
+		const event = hook.read({ request, query: withoutParameter(query, AGAIN, '1'), body });
+		return { event, isAskedFor, raw: { query, body: body.text } };
 	} catch (error) {
 		if (error instanceof Refused) return error;
 		context.logger.error(`${context.getNode().name}: a body could not be read`);
@@ -98,12 +130,12 @@ async function read<E>(
 async function take<E extends object>(
 	context: IWebhookFunctions,
 	hook: Hook<E>,
-	{ event, raw }: Received<E>,
+	{ event, isAskedFor, raw }: Received<E>,
 ): Promise<IWebhookResponseData> {
 	const settings = context.getNodeParameter('settings', {}) as Settings;
 	const keptOut = hook.keptOutBy(context, event);
 	if (keptOut) return answer(context, settings, `Nothing started: filtered by ${keptOut}`);
-	if (await isRepeat(context, settings, hook.identityOf(event))) {
+	if (await isRepeat(context, settings, hook.identityOf(event), isAskedFor)) {
 		return answer(context, settings, 'Nothing started: this event has been received already');
 	}
 	const json = { ...event, ...(settings.includeRaw ? { raw } : {}) } as IDataObject;
@@ -120,34 +152,27 @@ async function isRepeat(
 	context: IWebhookFunctions,
 	{ ignoreRepeats = true, repeatMinutes = 10 }: Settings,
 	identity: unknown,
+	isAskedFor: boolean,
 ): Promise<boolean> {
 	// Whoever listens for a test event sends the same lead again and again.
 	if (!ignoreRepeats || context.getMode() === 'manual') return false;
 	const memory = memoryOf(String(context.getWorkflow().id), context.getNode().id);
-	return !(await memory.claim(hashOf(identity), repeatMinutes * 60_000, hasStarted(context)));
-}
-
-/**
- * n8n answers after it has stored the execution, and with an error where it could not. A sender that hangs up before the
- * answer does not stop the execution.
- */
-async function hasStarted(context: IWebhookFunctions): Promise<boolean> {
-	const response = context.getResponseObject();
-	return await new Promise((resolve) => {
-		response.once('finish', () => resolve(response.statusCode < 500));
-		response.once('close', () => resolve(true));
-	});
+	const started = hasStarted(context.getResponseObject(), isAnsweredByWorkflow(context));
+	return !(await memory.claim(hashOf(identity), repeatMinutes * 60_000, started, isAskedFor));
 }
 
 /** The answer with HTTP 200. n8n sends it, once the execution is stored where there is one. */
 function answer(context: IWebhookFunctions, settings: Settings, note?: string) {
 	const format = context.getNodeParameter('replyFormat', 'json') as ReplyFormat;
 	const reply = replyIn(format, settings.replyText, note);
-	const isByWorkflow = context.getNodeParameter('responseMode', 'onReceived') !== 'onReceived';
-	if (note !== undefined || !isByWorkflow) {
+	if (note !== undefined || !isAnsweredByWorkflow(context)) {
 		context.getResponseObject().setHeader('Content-Type', reply.contentType);
 	}
 	return { webhookResponse: reply.body };
+}
+
+function isAnsweredByWorkflow(context: IWebhookFunctions): boolean {
+	return context.getNodeParameter('responseMode', 'onReceived') !== 'onReceived';
 }
 
 function refuse(context: IWebhookFunctions, status: number, error: string): IWebhookResponseData {

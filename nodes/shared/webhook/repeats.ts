@@ -23,10 +23,16 @@ export class RepeatMemory {
 	 * @param key from `hashOf`
 	 * @param windowMs how long an event is remembered
 	 * @param started true once this event has started its workflow; false makes it forgotten, so that it may be sent again
+	 * @param isAskedFor true where the sender wants a repeat taken
 	 * @returns false for a repeat
 	 */
-	async claim(key: string, windowMs: number, started: Promise<boolean>): Promise<boolean> {
-		let earlier = this.find(key, windowMs);
+	async claim(
+		key: string,
+		windowMs: number,
+		started: Promise<boolean>,
+		isAskedFor = false,
+	): Promise<boolean> {
+		let earlier = isAskedFor ? undefined : this.find(key, windowMs);
 		while (earlier) {
 			if (await earlier.started) return false;
 			earlier = this.find(key, windowMs);
@@ -76,11 +82,28 @@ export function memoryOf(workflowId: string, nodeId: string): RepeatMemory {
 }
 
 /**
- * The key of an event.
+ * The key of an event. Events are the same when they are the same in every field that was sent; the order of the fields, numbers
+ * sent as text, and the kinds of blank (null, nothing, blanks, the text "null", not sent at all) make no difference.
  *
- * @param identity what makes two events the same
+ * @param identity what makes two events the same, mostly the event itself
  * @returns a hash, so that no data of a lead stays in memory
  */
 export function hashOf(identity: unknown): string {
-	return createHash('sha256').update(JSON.stringify(identity)).digest('base64');
+	return createHash('sha256')
+		.update(JSON.stringify(plainForm(identity)))
+		.digest('base64');
+}
+
+function plainForm(value: unknown): unknown {
+	if (Array.isArray(value)) return value.length === 0 ? null : value.map(plainForm);
+	if (typeof value === 'object' && value !== null) {
+		const entries = Object.entries(value)
+			.map(([name, inner]): [string, unknown] => [name, plainForm(inner)])
+			.filter(([, inner]) => inner !== null)
+			.sort(([one], [other]) => (one < other ? -1 : 1));
+		// Not an object again: one with names that are numbers would be put into another order.
+		return entries.length === 0 ? null : { entries };
+	}
+	const text = String(value ?? '');
+	return text.trim() === '' || text === 'null' ? null : text;
 }

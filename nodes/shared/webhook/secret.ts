@@ -3,9 +3,13 @@ import { createHash, timingSafeEqual } from 'crypto';
 /** What is kept of a secret: enough to compare with, not enough to get in. */
 export type SecretHash = Buffer;
 
-/** @returns undefined for an empty secret: it lets nobody in */
+/**
+ * @param secret as the credential has it; blanks around it came with pasting, and HTTP takes them off a header
+ * @returns undefined for an empty secret, or one of blanks: it lets nobody in
+ */
 export function secretHash(secret: string): SecretHash | undefined {
-	return secret === '' ? undefined : sha256(secret);
+	const own = secret.trim();
+	return own === '' ? undefined : sha256(own);
 }
 
 /**

@@ -1,0 +1,91 @@
+/** An IP address as 16 bytes; an IPv4 address stands behind ::ffff: (RFC 4291, 2.5.5.2), so that both of its forms are one. */
+type Bytes = number[];
+
+interface Range {
+	bytes: Bytes;
+	/** How many bits at the front count. */
+	bits: number;
+}
+
+/** The range ::ffff:0:0/96 of IPv4 addresses. */
+const IPV4 = [...Array<number>(10).fill(0), 255, 255];
+
+/**
+ * Whether one of some addresses is among those that a user has listed.
+ *
+ * @param list IPv4 and IPv6 addresses and ranges such as 66.85.240.0/21, with commas, blanks or line ends between them
+ * @returns also the entries that are no address; they let nobody in
+ */
+export function amongAddresses(
+	list: string,
+	addresses: string[],
+): { isAmong: boolean; unreadable: string[] } {
+	const entries = list.split(/[\s,;]+/).filter((entry) => entry !== '');
+	const ranges = entries.map(rangeOf);
+	const seen = addresses.map(bytesOf).filter((bytes) => bytes !== undefined);
+	return {
+		isAmong: ranges.some((range) => range && seen.some((bytes) => isIn(range, bytes))),
+		unreadable: entries.filter((_entry, place) => !ranges[place]),
+	};
+}
+
+function isIn({ bytes, bits }: Range, address: Bytes): boolean {
+	return bytes.every((byte, place) => {
+		const left = Math.min(8, Math.max(0, bits - place * 8));
+		const mask = (0xff << (8 - left)) & 0xff;
+		return (byte & mask) === (address[place] & mask);
+	});
+}
+
+function rangeOf(entry: string): Range | undefined {
+	const [address, prefix, ...more] = entry.split('/');
+	const bytes = bytesOf(address);
+	if (!bytes || more.length > 0) return undefined;
+	const isIpv4 = !address.includes(':');
+	const longest = isIpv4 ? 32 : 128;
+	if (prefix === undefined) return { bytes, bits: 128 };
+	if (!/^\d{1,3}$/.test(prefix) || Number(prefix) > longest) return undefined;
+	return { bytes, bits: Number(prefix) + (isIpv4 ? 96 : 0) };
+}
+
+function bytesOf(text: string): Bytes | undefined {
+	// A zone such as %eth0 says where an address was met, not which one it is.
+	const address = text.trim().replace(/%.*$/s, '');
+	return address.includes(':') ? ipv6(address) : withIpv4Front(ipv4(address));
+}
+
+function withIpv4Front(bytes: Bytes | undefined): Bytes | undefined {
+	return bytes && [...IPV4, ...bytes];
+}
+
+function ipv4(text: string): Bytes | undefined {
+	const parts = text.split('.');
+	const isAddress = parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part));
+	const bytes = parts.map(Number);
+	return isAddress && bytes.every((byte) => byte <= 255) ? bytes : undefined;
+}
+
+function ipv6(text: string): Bytes | undefined {
+	const sides = text.split('::');
+	if (sides.length > 2) return undefined;
+	const [front, back] = sides.map((side, place) => groups(side, place === sides.length - 1));
+	if (!front || (sides.length === 2 && !back)) return undefined;
+	if (sides.length === 1) return front.length === 16 ? front : undefined;
+	const gap = 16 - front.length - back!.length;
+	return gap >= 2 ? [...front, ...Array<number>(gap).fill(0), ...back!] : undefined;
+}
+
+/** The bytes of groups with colons between them; the last group of an address may be an IPv4 address. */
+function groups(text: string, isLast: boolean): Bytes | undefined {
+	if (text === '') return [];
+	const bytes: Bytes = [];
+	const parts = text.split(':');
+	for (const [place, part] of parts.entries()) {
+		const mapped = isLast && place === parts.length - 1 ? ipv4(part) : undefined;
+		if (mapped) bytes.push(...mapped);
+		else if (/^[0-9a-f]{1,4}$/i.test(part))
+			bytes.push(parseInt(part, 16) >> 8, parseInt(part, 16) & 255);
+		else return undefined;
+	}
+	return bytes;
+}
