@@ -1,3 +1,4 @@
+import { howToFire } from './fire';
 import { startSandbox } from './sandbox';
 
 /** `npm run sandbox`: the simulated vendors alone, until Ctrl-C. */
@@ -9,6 +10,8 @@ async function main(): Promise<void> {
 		console.log(`  ${type}`);
 		for (const [name, value] of Object.entries(data)) console.log(`    ${name}: ${String(value)}`);
 	}
+	console.log('Events to triggers, each sent to the Test URL or the Production URL of its node:');
+	for (const line of howToFire()) console.log(line);
 	console.log('Ctrl-C stops it.');
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void sandbox.close().then(() => process.exit(0)));

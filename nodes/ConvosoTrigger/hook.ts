@@ -4,7 +4,7 @@ import { headerDoor, queryDoor } from '../shared/webhook/access';
 import { Refused } from '../shared/webhook/body';
 import { readFields } from '../shared/webhook/fields';
 import { keptOutBy } from '../shared/webhook/filters';
-import { pairsOf, withoutParameter } from '../shared/webhook/form';
+import { valueIn, withoutParameter } from '../shared/webhook/form';
 import type { Arrived, Hook } from '../shared/webhook/receive';
 import { toEvent, WRAPPED, type ConvosoEvent } from './event';
 import { filters } from './filters';
@@ -39,7 +39,6 @@ function secretParameter(context: IWebhookFunctions): string {
 
 /** Query and body together; where both have a field, the body's value counts. */
 function eventIn({ query, body }: Arrived): ConvosoEvent {
-	const labels = pairsOf(query).filter(([name]) => name === LABEL);
 	const fields = readFields(withoutParameter(query, LABEL), WRAPPED);
 	const inBody = readFields(body.text, { ...WRAPPED, charset: body.charset, isBody: true });
 	for (const [name, values] of inBody) {
@@ -51,5 +50,5 @@ function eventIn({ query, body }: Arrived): ConvosoEvent {
 			'No fields arrived. Check the Adaptor and the Request Method of the Connect.',
 		);
 	}
-	return toEvent(fields, labels[labels.length - 1]?.[1]);
+	return toEvent(fields, valueIn(query, LABEL));
 }

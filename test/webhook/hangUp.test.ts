@@ -1,5 +1,5 @@
 import { startWebhook, type WebhookServer } from '../support/webhook';
-import { SECRET } from './intruders';
+import { SECRET } from '../convosoTrigger/intruders';
 
 let server: WebhookServer;
 beforeEach(async () => {

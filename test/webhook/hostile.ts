@@ -103,6 +103,10 @@ export const hostileBodies: fc.Arbitrary<HostileBody> = fc.record(
 	{ requiredKeys: ['contentType', 'body'] },
 );
 
+/** Objects with hostile values under some names. */
+export const hostileRecords = (some: string[]) =>
+	fc.dictionary(fc.oneof(names, fc.constantFrom(...some)), values, { maxKeys: 8 });
+
 /** Queries as a client may send them: mostly none, else anything that a request line can hold. */
 export const hostileQueries: fc.Arbitrary<string> = fc.oneof(
 	{ weight: 3, arbitrary: fc.constant('') },

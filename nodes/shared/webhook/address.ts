@@ -13,13 +13,13 @@ const registeredByHand = {
 };
 
 /**
- * How n8n answers, by the node's parameters. n8n answers at once with `responseData` where it is not empty, instead of what the
+ * How n8n answers, by the node's parameters; a trigger without the choice answers at once. n8n answers at once with `responseData` where it is not empty, instead of what the
  * node says.
  */
 const response: NativeParameterResolvers = {
 	responseMode: {
-		template: '={{$parameter["responseMode"]}}',
-		resolve: ({ responseMode }) => responseMode as string,
+		template: '={{$parameter["responseMode"] || "onReceived"}}',
+		resolve: ({ responseMode = 'onReceived' }) => responseMode as string,
 	},
 	responseData: {
 		template: '={{$parameter["responseMode"] === "lastNode" ? "firstEntryJson" : ""}}',

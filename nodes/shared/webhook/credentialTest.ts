@@ -6,9 +6,11 @@ import type { INodeCredentialTestResult } from 'n8n-workflow';
  * Tests a secret that a vendor is to show. Nobody can be asked whether it is right, since the vendor comes to n8n; but whether
  * it is hard to guess, and survives the vendor's fields and an address, can be seen.
  *
+ * @param given as the credential has it; blanks around it do not count
  * @param vendor where the same secret must be entered, as its users call it
  */
-export function testSecret(secret: string, vendor: string): INodeCredentialTestResult {
+export function testSecret(given: string, vendor: string): INodeCredentialTestResult {
+	const secret = given.trim();
 	const offer = `You can paste this random one: ${randomBytes(24).toString('base64url')}`;
 	if (secret === '') return { status: 'Error', message: `There is no Secret yet. ${offer}` };
 	if (secret.length < 16) {

@@ -26,6 +26,18 @@ export function pairsOf(text: string, charset: Charset = 'utf8'): Array<[string,
 }
 
 /**
+ * What a query has for a name; of several the last.
+ *
+ * @returns undefined where it has none
+ */
+export function valueIn(query: string, name: string): string | undefined {
+	return pairsOf(query)
+		.filter(([one]) => one === name)
+		.map(([, value]) => value)
+		.pop();
+}
+
+/**
  * Takes the parameters of one name out of a query.
  *
  * @param value takes out only those that have it

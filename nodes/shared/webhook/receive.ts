@@ -28,16 +28,24 @@ export interface Hook<E> {
 	credential: { type: string; displayName: string };
 	/** What the user is told to change when a file form arrives. */
 	noFiles: string;
-	/** Who may enter. */
-	door: (context: IWebhookFunctions, caller: Caller) => Door;
+	/**
+	 * Who may enter.
+	 *
+	 * @throws Refused for who can be sent away with a word
+	 */
+	door: (context: IWebhookFunctions, caller: Caller) => Door | Promise<Door>;
 	/** The query without what opened the door. */
 	withoutSecret: (context: IWebhookFunctions, query: string) => string;
 	/** @throws Refused for all that is no event */
-	read: (arrived: Arrived) => E;
+	read: (arrived: Arrived, context: IWebhookFunctions) => E;
 	/** @returns the name of the filter that keeps an event out */
 	keptOutBy: (context: IWebhookFunctions, event: E) => string | undefined;
 	/** What makes two events the same, see `hashOf`. */
-	identityOf: (event: E) => unknown;
+	identityOf: (event: E, context: IWebhookFunctions) => unknown;
+	/** False where the sender of the body did not write the query too: then {@link AGAIN} is not believed. */
+	trustsQuery?: (context: IWebhookFunctions) => boolean;
+	/** The least that an event must be remembered, ms, whatever the user has set. */
+	leastMemory?: (context: IWebhookFunctions) => number;
 }
 
 /** Parameter of the address that lets a repeat through: `?again=1`. Any other value is a field of the event. */
@@ -65,8 +73,8 @@ export async function receive<E extends object>(
 	const request = context.getRequestObject();
 	const query = queryOf(request);
 	if (!isFromAllowedAddress(context, request)) return refuse(context, 403, 'Forbidden');
-	const door = hook.door(context, { request, query });
-	const isAllowed = await mayEnter(context, hook.credential.type, door);
+	const isAllowed = await passesDoor(context, hook, { request, query });
+	if (isAllowed instanceof Refused) return refuse(context, isAllowed.status, isAllowed.message);
 	if (isAllowed === undefined) {
 		const { displayName } = hook.credential;
 		return refuse(context, 503, `The ${displayName} credential of this workflow cannot be read`);
@@ -78,6 +86,21 @@ export async function receive<E extends object>(
 	const received = await read(context, hook, request, hook.withoutSecret(context, query));
 	if (received instanceof Refused) return refuse(context, received.status, received.message);
 	return await take(context, hook, received);
+}
+
+async function passesDoor<E>(
+	context: IWebhookFunctions,
+	hook: Hook<E>,
+	caller: Caller,
+): Promise<boolean | undefined | Refused> {
+	try {
+		return await mayEnter(context, hook.credential.type, await hook.door(context, caller));
+	} catch (error) {
+		const refused =
+			error instanceof Refused ? error : new Refused(400, 'The request cannot be read.');
+		context.logger.warn(`${context.getNode().name}: a request was refused: ${refused.message}`);
+		return refused;
+	}
 }
 
 /**
@@ -117,8 +140,11 @@ async function read<E>(
 ): Promise<Received<E> | Refused> {
 	try {
 		const body = await readBody(request, hook.noFiles);
-		const isAskedFor = pairsOf(query).some(([name, value]) => name === AGAIN && value === '1');
-		const event = hook.read({ request, query: withoutParameter(query, AGAIN, '1'), body });
+		const isAskedFor =
+			hook.trustsQuery?.(context) !== false &&
+			pairsOf(query).some(([name, value]) => name === AGAIN && value === '1');
+		const own = withoutParameter(query, AGAIN, '1');
+		const event = hook.read({ request, query: own, body }, context);
 		return { event, isAskedFor, raw: { query, body: body.text } };
 	} catch (error) {
 		if (error instanceof Refused) return error;
@@ -135,7 +161,7 @@ async function take<E extends object>(
 	const settings = context.getNodeParameter('settings', {}) as Settings;
 	const keptOut = hook.keptOutBy(context, event);
 	if (keptOut) return answer(context, settings, `Nothing started: filtered by ${keptOut}`);
-	if (await isRepeat(context, settings, hook.identityOf(event), isAskedFor)) {
+	if (await isRepeat(context, settings, hook, event, isAskedFor)) {
 		return answer(context, settings, 'Nothing started: this event has been received already');
 	}
 	const json = { ...event, ...(settings.includeRaw ? { raw } : {}) } as IDataObject;
@@ -148,17 +174,20 @@ function queryOf(request: Request): string {
 	return start === -1 ? '' : url.slice(start + 1);
 }
 
-async function isRepeat(
+async function isRepeat<E>(
 	context: IWebhookFunctions,
 	{ ignoreRepeats = true, repeatMinutes = 10 }: Settings,
-	identity: unknown,
+	hook: Hook<E>,
+	event: E,
 	isAskedFor: boolean,
 ): Promise<boolean> {
 	// Whoever listens for a test event sends the same lead again and again.
 	if (!ignoreRepeats || context.getMode() === 'manual') return false;
 	const memory = memoryOf(String(context.getWorkflow().id), context.getNode().id);
 	const started = hasStarted(context.getResponseObject(), isAnsweredByWorkflow(context));
-	return !(await memory.claim(hashOf(identity), repeatMinutes * 60_000, started, isAskedFor));
+	const windowMs = Math.max(repeatMinutes * 60_000, hook.leastMemory?.(context) ?? 0);
+	const key = hashOf(hook.identityOf(event, context));
+	return !(await memory.claim(key, windowMs, started, isAskedFor));
 }
 
 /** The answer with HTTP 200. n8n sends it, once the execution is stored where there is one. */

@@ -1,0 +1,348 @@
+import {
+	appEvents,
+	sendAppEvent,
+	sendWorkflow,
+	signatureOf,
+	workflowPayload,
+} from '../../sandbox/leadconnector/webhooks';
+import { post } from '../../sandbox/kit/post';
+import { testCredential } from '../support/engine';
+import { startWebhook, type WebhookServer } from '../support/webhook';
+import { SECRET } from '../webhook/intruders';
+import { attempts, key } from './intruders';
+
+const credentials = { leadConnectorWebhookApi: { secret: SECRET, publicKey: key.publicKey } };
+
+let server: WebhookServer | undefined;
+afterEach(async () => {
+	await server?.close();
+	server = undefined;
+});
+
+async function start(parameters: object = {}, mode: 'webhook' | 'manual' = 'webhook') {
+	server = await startWebhook({
+		type: 'leadConnectorTrigger',
+		parameters: parameters as never,
+		credentials,
+		mode,
+	});
+	return server;
+}
+const fromApp = async (more: object = {}) => await start({ source: 'app', ...more });
+const send = async (event: unknown) => await sendAppEvent(server!.url, event, key);
+const sendFlow = async (payload: unknown, query = '') =>
+	await sendWorkflow(server!.url + query, payload, SECRET);
+
+describe('an event of a Marketplace app', () => {
+	it('comes out as message and contact', async () => {
+		const { started } = await fromApp();
+		expect(await send(appEvents.smsReply())).toEqual({ status: 200, text: '{"success":true}' });
+		expect(started).toEqual([
+			{
+				event: 'InboundMessage',
+				locationId: 've9EPM428h8vShlRW1KT',
+				contact: { id: 'GKJxs4P5L8dWc5CFUITM' },
+				message: expect.objectContaining({
+					channel: 'SMS',
+					direction: 'inbound',
+					body: 'Yes, call me tomorrow – after 5 pm',
+					messageId: 'eMsgSms0001',
+					conversationId: 'fcanlLgpbQgQhderivVs',
+				}),
+				call: {},
+				customData: {},
+				other: expect.objectContaining({ webhookId: expect.any(String) }),
+			},
+		]);
+	});
+
+	it('comes out with status and duration where it is a call', async () => {
+		const { started } = await fromApp();
+		await send(appEvents.outboundCall());
+		expect(started[0]).toMatchObject({
+			event: 'OutboundMessage',
+			message: { channel: 'Call' },
+			call: {
+				status: 'completed',
+				duration: 157,
+				direction: 'outbound',
+				recording: 'https://example.com/recording.mp3',
+			},
+		});
+	});
+
+	it('is of the direction that it names, whatever its type says', async () => {
+		const { started } = await fromApp();
+		await send(appEvents.inboundCall());
+		expect(started[0]).toMatchObject({
+			event: 'InboundMessage',
+			call: { status: 'voicemail', duration: 12, direction: 'inbound' },
+			other: { type: 'OutboundMessage' },
+		});
+	});
+
+	it('comes out as a contact', async () => {
+		const { started } = await fromApp();
+		await send(appEvents.contactCreated());
+		expect(started[0]).toMatchObject({
+			event: 'ContactCreate',
+			contact: { id: 'GKJxs4P5L8dWc5CFUITM', firstName: 'Zoë', phone: '+14155550123' },
+			message: {},
+		});
+	});
+
+	it('comes out the same with its fields inside of data', async () => {
+		const { started } = await fromApp();
+		const { type, webhookId, timestamp, ...data } = appEvents.outboundCall();
+		await send({ type, webhookId, timestamp, data });
+		expect(started[0]).toMatchObject({ event: 'OutboundMessage', call: { duration: 157 } });
+	});
+
+	it('keeps what is not known', async () => {
+		const { started } = await fromApp();
+		await send({ ...appEvents.smsReply(), type: 'NoteCreate', body: 'a note', extra: [1] });
+		expect(started[0]).toMatchObject({
+			event: 'NoteCreate',
+			other: { body: 'a note', extra: [1] },
+		});
+	});
+
+	it.each([
+		['six minutes old', { timestamp: new Date(Date.now() - 360_000).toISOString() }, 400],
+		['six minutes ahead', { timestamp: new Date(Date.now() + 360_000).toISOString() }, 400],
+		['four minutes old', { timestamp: new Date(Date.now() - 240_000).toISOString() }, 200],
+		['of now, in milliseconds', { timestamp: Date.now() }, 200],
+		['of now, in seconds', { timestamp: Math.round(Date.now() / 1000) }, 200],
+		['of no time', { timestamp: undefined }, 400],
+		['of a time that is none', { timestamp: 'soon' }, 400],
+	])('is taken or not: %s', async (_name, change, status) => {
+		const { started } = await fromApp();
+		expect(await send({ ...appEvents.smsReply(), ...change })).toMatchObject({ status });
+		expect(started).toHaveLength(status === 200 ? 1 : 0);
+	});
+
+	it('is taken at any age where the user wants it so', async () => {
+		const { started } = await fromApp({ settings: { timeWindow: 0 } });
+		await send({ ...appEvents.smsReply(), timestamp: undefined });
+		expect(started).toHaveLength(1);
+	});
+
+	it('starts once for each webhook ID, and cannot be replayed with again=1', async () => {
+		const { started, url } = await fromApp({ settings: { repeatMinutes: 1 } });
+		const event = appEvents.smsReply();
+		const body = Buffer.from(JSON.stringify(event));
+		const headers = { 'x-ghl-signature': signatureOf(body, key.privateKey) };
+		for (const query of ['', '?again=1', '?again=1&x=2']) {
+			expect(await post(url + query, body, headers)).toMatchObject({ status: 200 });
+		}
+		expect(started).toHaveLength(1);
+		await send(appEvents.smsReply());
+		expect(started).toHaveLength(2);
+	});
+
+	it('says what to do about the old signature', async () => {
+		const { url } = await fromApp();
+		const answer = await post(url, '{}', { 'x-wh-signature': 'abc' });
+		expect(answer).toMatchObject({ status: 401, text: expect.stringContaining('July 2026') });
+	});
+});
+
+describe('an event of a HighLevel workflow', () => {
+	it('comes out as contact, message, custom data and all the rest', async () => {
+		const { started } = await start();
+		expect(await sendFlow(workflowPayload())).toMatchObject({ status: 200 });
+		expect(started).toEqual([
+			{
+				event: 'reply',
+				locationId: 've9EPM428h8vShlRW1KT',
+				contact: {
+					id: 'GKJxs4P5L8dWc5CFUITM',
+					firstName: 'Zoë',
+					lastName: 'O’Brien',
+					name: 'Zoë O’Brien',
+					email: 'zoe@example.com',
+					phone: '+14155550123',
+					tags: 'hot lead,solar',
+					country: 'US',
+					type: 'lead',
+				},
+				message: {
+					type: 2,
+					body: 'Call me',
+					direction: 'inbound',
+					status: 'delivered',
+					channel: 'SMS',
+				},
+				call: {},
+				customData: { event: 'reply', lead_score: '7' },
+				other: {
+					'Roof Type': 'Flat',
+					workflow: { id: 'wf1', name: 'Reply to n8n' },
+					location: { id: 've9EPM428h8vShlRW1KT', name: 'Sandbox Sales' },
+				},
+			},
+		]);
+	});
+
+	it('has the label of the address, and keeps its other parameters', async () => {
+		const { started } = await start({ authentication: 'query' });
+		const query = `?event=missed-call&office=West&secret=${SECRET}`;
+		await post(server!.url + query, JSON.stringify({ contact_id: 'c1' }));
+		expect(started[0]).toMatchObject({ event: 'missed-call', other: { office: 'West' } });
+		expect(JSON.stringify(started)).not.toContain(SECRET);
+	});
+
+	it('tells of a call that the user has mapped', async () => {
+		const { started } = await start();
+		await sendFlow({
+			contact_id: 'c1',
+			customData: { call_status: 'no-answer', call_duration: '0' },
+		});
+		expect(started[0]).toMatchObject({ call: { status: 'no-answer', duration: 0 } });
+	});
+
+	it('is the same in every field, or new; again=1 lets it through', async () => {
+		const { started } = await start();
+		const payload = workflowPayload();
+		for (const sent of [payload, Object.fromEntries(Object.entries(payload).reverse())]) {
+			await sendFlow(sent);
+		}
+		expect(started).toHaveLength(1);
+		await sendFlow({ ...payload, tags: 'hot lead' });
+		expect(started).toHaveLength(2);
+		await sendFlow(payload, '?again=1');
+		expect(started).toHaveLength(3);
+	});
+
+	it.each([
+		['null', 400],
+		['{}', 400],
+		['[1]', 400],
+		['<a b="1"/>', 415],
+		['hello', 400],
+	])('is not %s', async (body, status) => {
+		const { started, url } = await start();
+		const answer = await post(url, body, { authorization: SECRET });
+		expect(answer).toMatchObject({ status });
+		expect(started).toEqual([]);
+	});
+});
+
+describe('filters', () => {
+	const { smsReply, outboundCall, inboundCall, contactCreated } = appEvents;
+	it.each<[object, () => object, boolean]>([
+		[{ triggerOn: ['InboundMessage'] }, smsReply, true],
+		[{ triggerOn: ['OutboundMessage'] }, smsReply, false],
+		[{ triggerOn: ['InboundMessage'] }, inboundCall, true],
+		[{ triggerOn: ['ContactCreate', 'TaskCreate'] }, contactCreated, true],
+		[{ triggerOn: ['AppInstall'] }, () => ({ ...smsReply(), type: 'INSTALL' }), true],
+		[{ filters: { channels: ['Call', 'Voicemail'] } }, outboundCall, true],
+		[{ filters: { channels: ['Call'] } }, smsReply, false],
+		[
+			{ filters: { channels: ['Voicemail'] } },
+			() => ({ ...inboundCall(), messageType: 'VoiceMail' }),
+			true,
+		],
+		[
+			{ filters: { channels: ['Live Chat'] } },
+			() => ({ ...smsReply(), messageType: 'Live Chat' }),
+			true,
+		],
+		[{ filters: { directions: ['inbound'] } }, inboundCall, true],
+		[{ filters: { directions: ['inbound'] } }, outboundCall, false],
+		[{ filters: { locations: 'VE9EPM428h8vShlRW1KT' } }, smsReply, true],
+		[{ filters: { locations: 'another' } }, smsReply, false],
+		[
+			{ filters: { locations: 'another' } },
+			() => ({ ...smsReply(), locationId: { toString: '' } }),
+			false,
+		],
+	])('%j', async (parameters, event, isStarted) => {
+		const { started } = await fromApp(parameters);
+		const answer = await send(event());
+		expect(answer.status).toBe(200);
+		expect(started).toHaveLength(isStarted ? 1 : 0);
+		if (!isStarted) expect(answer.text).toContain('Nothing started: filtered by');
+	});
+
+	it.each([
+		[{ events: 'reply' }, true],
+		[{ events: 'missed-call' }, false],
+		[{ channels: ['SMS'], directions: ['inbound'] }, true],
+	])('of a workflow: %j', async (filters, isStarted) => {
+		const { started } = await start({ filters });
+		await sendFlow(workflowPayload());
+		expect(started).toHaveLength(isStarted ? 1 : 0);
+	});
+});
+
+describe('who may not enter', () => {
+	it('is tried in more than forty ways', () => {
+		expect(attempts().length).toBeGreaterThanOrEqual(60);
+	});
+
+	it.each(attempts())('stays outside: $name', async ({ parameters, path, init }) => {
+		const { started, url } = await start(parameters);
+		const answer = await fetch(url + path, init);
+		expect(answer.status).toBe(401);
+		expect(await answer.text()).toMatch(/^\{"success":false,"error":"/);
+		expect(started).toEqual([]);
+	});
+
+	it.each(['', 'not a key', Buffer.alloc(44).toString('base64')])(
+		'does not get in with the public key %j in the credential',
+		async (publicKey) => {
+			const { started, credentials: stored } = await fromApp();
+			stored.leadConnectorWebhookApi = { publicKey };
+			expect(await send(appEvents.smsReply())).toMatchObject({ status: 401 });
+			expect(started).toEqual([]);
+		},
+	);
+});
+
+it('takes each of 1,000 events once, when every one comes twice', async () => {
+	const { started, url } = await fromApp();
+	const events = Array.from({ length: 1_000 }, (_, index) => ({
+		...appEvents.smsReply(),
+		messageId: `m${index}`,
+	}));
+	const twice = [...events, ...events];
+	const work = async () => {
+		for (let event = twice.pop(); event; event = twice.pop()) {
+			expect(await sendAppEvent(url, event, key)).toMatchObject({ status: 200 });
+		}
+	};
+	await Promise.all(Array.from({ length: 20 }, work));
+	const ids = started.map(({ message }) => (message as { messageId: string }).messageId);
+	expect(ids).toHaveLength(1_000);
+	expect(new Set(ids).size).toBe(1_000);
+});
+
+describe('the credential test', () => {
+	const test = async (data: Record<string, unknown>) =>
+		await testCredential({
+			type: 'leadConnectorTrigger',
+			credentialType: 'leadConnectorWebhookApi',
+			data,
+		});
+
+	it.each([
+		[{ source: 'workflow', secret: '' }, 'Error', 'no Secret'],
+		[{ source: 'workflow', secret: '    ' }, 'Error', 'no Secret'],
+		[{ source: 'workflow', secret: 'short' }, 'Error', '5 characters'],
+		[{ source: 'workflow', secret: SECRET }, 'OK', 'good'],
+		[{ source: 'app', publicKey: '' }, 'OK', "HighLevel's key"],
+		[{ source: 'app', publicKey: key.publicKey }, 'OK', 'Ed25519'],
+		[
+			{
+				source: 'app',
+				publicKey: `-----BEGIN PUBLIC KEY-----\n${key.publicKey}\n-----END PUBLIC KEY-----`,
+			},
+			'OK',
+			'Ed25519',
+		],
+		[{ source: 'app', publicKey: 'abc' }, 'Error', 'no Ed25519 key'],
+	])('says of %j: %s', async (data, status, words) => {
+		expect(await test(data)).toMatchObject({ status, message: expect.stringContaining(words) });
+	});
+});

@@ -1,0 +1,63 @@
+import {
+	sendAppEvent,
+	appEvents,
+	sendWorkflow,
+	workflowPayload,
+} from '../../sandbox/leadconnector/webhooks';
+import { attempts, key } from '../leadconnectorTrigger/intruders';
+import { SECRET } from '../webhook/intruders';
+import { sharedN8n } from './harness';
+import { publishTrigger, type PublishedTrigger as Published } from './oneTrigger';
+
+const n8n = sharedN8n();
+const CREDENTIAL = 'LeadConnector trigger';
+let credentialId: string;
+let open: Published | undefined;
+
+beforeAll(async () => {
+	credentialId = await n8n.createCredential('leadConnectorWebhookApi', CREDENTIAL, {
+		secret: SECRET,
+		publicKey: key.publicKey,
+	});
+});
+afterEach(async () => await open?.remove());
+afterAll(async () => await n8n.deleteCredential(credentialId));
+
+const published = async (parameters: object) =>
+	(open = await publishTrigger(n8n, {
+		type: 'leadConnectorTrigger',
+		path: 'leadconnector-webhook',
+		parameters,
+		credentials: { leadConnectorWebhookApi: CREDENTIAL },
+	}));
+
+it('starts once for each signed event, and for none that is not', async () => {
+	const { url, items } = await published({ source: 'app', filters: { channels: ['Call'] } });
+	const call = appEvents.outboundCall();
+	for (const event of [call, call, appEvents.inboundCall(), appEvents.smsReply()]) {
+		expect(await sendAppEvent(url, event, key)).toMatchObject({ status: 200 });
+	}
+	for (const { name, path, init } of attempts().filter(({ parameters }) => parameters.source)) {
+		expect([name, (await fetch(url + path, init)).status]).toEqual([name, 401]);
+	}
+	expect((await items()).map((item) => item.call.duration)).toEqual([157, 12]);
+});
+
+it.each(['header', 'query'])('keeps everybody out without the secret in the %s', async (place) => {
+	const { url, items } = await published({ source: 'workflow', authentication: place });
+	for (const { name, path, init } of attempts()) {
+		expect([name, (await fetch(url + path, init)).status]).toEqual([name, 401]);
+	}
+	expect(await items()).toEqual([]);
+	expect(n8n.logs().join('\n')).not.toContain(SECRET);
+});
+
+it('starts with what a HighLevel workflow sends', async () => {
+	const { url, items } = await published({ source: 'workflow' });
+	expect(await sendWorkflow(url, workflowPayload(), SECRET)).toMatchObject({ status: 200 });
+	expect(await sendWorkflow(url, workflowPayload(), SECRET)).toMatchObject({
+		status: 200,
+		text: expect.stringContaining('received already'),
+	});
+	expect(await items()).toMatchObject([{ event: 'reply', contact: { phone: '+14155550123' } }]);
+});
