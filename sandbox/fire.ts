@@ -1,3 +1,4 @@
+import { sendWidgetEvent, widgetEvents } from './convolo/webhooks';
 import { ConvosoConnect } from './convoso/connect';
 import {
 	appEvents,
@@ -17,6 +18,14 @@ interface Shot {
 
 /** What `npm run fire` sends, by its name there. */
 export const shots: Record<string, Shot> = {
+	convolo: {
+		needs: 'a Convolo Webhook credential with the same secret',
+		fire: async (url, secret) =>
+			await sendWidgetEvent(
+				`${url}?secret=${encodeURIComponent(secret)}`,
+				widgetEvents.callEnded(String(Date.now())),
+			),
+	},
 	convoso: {
 		needs: 'a Convoso Webhook credential with the same secret',
 		fire: async (apiUrl, secret) => {

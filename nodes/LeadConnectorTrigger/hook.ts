@@ -3,7 +3,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { clock } from '../shared/clock';
 import { headerDoor, queryDoor } from '../shared/webhook/access';
 import { Refused } from '../shared/webhook/body';
-import { readFields } from '../shared/webhook/fields';
+import { objectOf, readFields } from '../shared/webhook/fields';
 import { keptOutBy, type Filter } from '../shared/webhook/filters';
 import { valueIn, withoutParameter } from '../shared/webhook/form';
 import type { Arrived, Hook } from '../shared/webhook/receive';
@@ -100,13 +100,6 @@ function bodyOf(text: string): IDataObject {
 	const fields = objectOf(readFields(text, { isBody: true }));
 	if (Object.keys(fields).length > 0) return fields;
 	throw new Refused(400, 'No fields arrived. Check the webhook action of the workflow.');
-}
-
-/** Of a name that came several times the last value counts, as everywhere in HighLevel's own data. */
-function objectOf(fields: Map<string, unknown[]>): IDataObject {
-	return Object.fromEntries(
-		[...fields].map(([name, values]) => [name, values[values.length - 1]]),
-	) as IDataObject;
 }
 
 function checkTime(timestamp: unknown, windowMs: number): void {

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { Refused } from './body';
 import { pairsOf, type Charset } from './form';
 
@@ -20,6 +22,13 @@ const UNSAFE = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** How many wrappers may stand around each other. */
 const MOST_WRAPPERS = 4;
+
+/** Fields as an object. Of a name that came several times the last value counts. */
+export function objectOf(fields: Fields): IDataObject {
+	return Object.fromEntries(
+		[...fields].map(([name, values]) => [name, values[values.length - 1]]),
+	) as IDataObject;
+}
 
 /** How a text is to be read. */
 export interface Reading {

@@ -84,7 +84,11 @@ export async function receive<E extends object>(
 		return refuse(context, 401, 'Unauthorized');
 	}
 	const received = await read(context, hook, request, hook.withoutSecret(context, query));
-	if (received instanceof Refused) return refuse(context, received.status, received.message);
+	if (received instanceof Refused) {
+		// Not every vendor shows what it was answered.
+		context.logger.warn(`${context.getNode().name}: refused a request: ${received.message}`);
+		return refuse(context, received.status, received.message);
+	}
 	return await take(context, hook, received);
 }
 

@@ -1,0 +1,64 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import {
+	addressNotice,
+	filtersField,
+	notice,
+	optionsField,
+	textFilter,
+	unparsedBody,
+} from '../shared/webhook/properties';
+
+const DOCS =
+	'https://github.com/lead-dialer/n8n-nodes-lead-dialer/blob/main/docs/convolo-trigger.md';
+
+/** Set-up and filters of the Convolo Trigger. None of it may depend on the request, so none takes an expression. */
+export const properties: INodeProperties[] = [
+	addressNotice,
+	{
+		displayName: 'Parameter Name',
+		name: 'queryName',
+		type: 'string',
+		noDataExpression: true,
+		default: 'secret',
+		required: true,
+		placeholder: 'e.g. secret',
+		description: 'The parameter of the address that holds the secret of the credential',
+	},
+	notice(
+		'secretNotice',
+		'2. Put ?secret=YOUR_SECRET behind the address, with the secret of the credential in place of YOUR_SECRET: Convolo signs nothing, so that only the address keeps others out.',
+	),
+	notice(
+		'widgetNotice',
+		'3. In Convolo open Speed To Lead > Widgets, choose the widget, open its Integrations tab, and enter the address there.',
+	),
+	notice(
+		'formatNotice',
+		`4. Switch on 'Send a webhook in post json in new format (beta)' beside it: the old format has no start of a call. <a href="${DOCS}" target="_blank">All steps</a>`,
+	),
+	{
+		displayName: 'Trigger On',
+		name: 'triggerOn',
+		type: 'multiOptions',
+		noDataExpression: true,
+		default: ['end_call'],
+		required: true,
+		options: [
+			{ name: 'Any Event', value: '*' },
+			{ name: 'Call Ended', value: 'end_call' },
+			{ name: 'Call Started', value: 'start_call' },
+		],
+	},
+	filtersField([
+		textFilter(
+			'Call Statuses',
+			'statuses',
+			'answered, missed',
+			'Statuses as Convolo sends them (a call that starts has none),',
+		),
+		textFilter('Widgets', 'widgets', 'Website', 'Names or keys of widgets'),
+	]),
+	optionsField({ default: '', about: 'Convolo publishes none.' }),
+	unparsedBody,
+];
