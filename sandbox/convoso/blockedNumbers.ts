@@ -44,7 +44,7 @@ function search(entriesOf: Entries): Answer {
 		if (Number(offset) > 100_000) throw new Refused(7231, 'Invalid offset value');
 		const found = entriesOf(store).filter((entry) =>
 			Object.entries(filters).every(([name, wanted]) => {
-				const value = entry[name as keyof BlockedNumber];
+				const value = entry[name.toLowerCase() as keyof BlockedNumber];
 				if (wanted === '-BLANK-') return value === '';
 				if (wanted === '-NOTBLANK-') return value !== '';
 				return name === 'insert_date' ? value.startsWith(wanted) : value === wanted;
@@ -126,7 +126,9 @@ function checkPurpose({ purpose }: Form): void {
 }
 
 function isCampaign({ campaign_id }: Form, { campaigns }: ConvosoStore): boolean {
-	return campaign_id === '0' || campaigns.some(({ id }) => String(id) === campaign_id);
+	return (
+		['0', '-1'].includes(campaign_id) || campaigns.some(({ id }) => String(id) === campaign_id)
+	);
 }
 
 function campaignName({ campaign_id }: Pick<Form, string>, { campaigns }: ConvosoStore): string {

@@ -17,7 +17,7 @@ export const callbackEndpoints = {
 			list_id: lead.list_id,
 			campaign_id: String(list?.campaign_id),
 			callback_time: accountTime(form),
-			recipient: form.recipient === 'personal' ? 'USERONLY' : 'ANYONE',
+			recipient: storedAs(form.recipient),
 			comments: form.comments ?? '',
 			stage: 'PENDING',
 			user: form.user_id ?? '0',
@@ -31,10 +31,10 @@ export const callbackEndpoints = {
 		const callback = existing(form, store);
 		checkUser(form, store);
 		if (form.user_id) callback.user = form.user_id;
-		if (form.recipient) callback.recipient = form.recipient === 'personal' ? 'USERONLY' : 'ANYONE';
+		if (form.recipient) callback.recipient = storedAs(form.recipient);
 		if (form.comments) callback.comments = form.comments;
 		if (form.callback_time) callback.callback_time = accountTime(form);
-		if (form.callback_status) callback.stage = 'DISMISSED';
+		if (form.callback_status || form.status) callback.stage = 'DISMISSED';
 		return { success: true, data: { callback_id: callback.id } };
 	},
 	'/callbacks/delete': (form, store) => {
@@ -47,7 +47,7 @@ function search(form: Form, { callbacks }: ConvosoStore): object {
 	const { offset = '0', limit = '20', start_date, end_date, comments } = form;
 	if (Number(limit) > 5000) throw new Refused(7230, 'Invalid limit value');
 	if (Number(offset) > 50_000) throw new Refused(7231, 'Invalid offset value');
-	const recipient = form.recipient && (form.recipient === 'Personal' ? 'USERONLY' : 'ANYONE');
+	const recipient = form.recipient && storedAs(form.recipient);
 	const isWanted = (value: string, wanted: string | undefined) => !wanted || value === wanted;
 	const found = callbacks.filter(
 		(callback) =>
@@ -76,10 +76,16 @@ function checkUser({ user_id }: Form, { users }: ConvosoStore): void {
 	if (user_id && !users.some(({ id }) => id === user_id)) throw new Refused(6006, 'No such User');
 }
 
-/** "2026-03-01 02:30 PM" at -8.00 as the account, which keeps UTC here, has it on its clock. */
+function storedAs(recipient: string): string {
+	return recipient === 'personal' ? 'USERONLY' : 'ANYONE';
+}
+
+/** "2026-03-01 02:30 PM", or "2026-03-01 14:30:00", at -8.00 as the account, which keeps UTC here, has it on its clock. */
 function accountTime({ callback_time, callback_time_zone }: Form): string {
-	const [, day, hour, minute, half] = /^(\S+) (\d\d):(\d\d) (AM|PM)$/.exec(callback_time)!;
-	const hours = (Number(hour) % 12) + (half === 'PM' ? 12 : 0);
+	const [, day, hour, minute, half] = /^(\S+) (\d\d):(\d\d)(?::\d\d| (AM|PM))$/.exec(
+		callback_time,
+	)!;
+	const hours = half ? (Number(hour) % 12) + (half === 'PM' ? 12 : 0) : Number(hour);
 	const time = Date.parse(`${day}T${String(hours).padStart(2, '0')}:${minute}:00Z`);
 	if (Number.isNaN(time)) throw new Refused(7237, 'Invalid callback_time');
 	const moment = new Date(time - Number(callback_time_zone ?? 0) * 3_600_000);

@@ -2,9 +2,22 @@ import { z } from 'zod';
 
 import { day, digits, optional, text } from '../kit/contract';
 
-/** What each endpoint takes. Everything arrives as text in a form; anything else than what stands here is refused. */
+// What each endpoint takes. Everything arrives as text, in a form or a query; anything else than what stands here is refused.
+// Where the vendor's documents and the published clients write one thing in several ways, all of them are taken, and read as one.
+
 const id = digits;
-const flag = z.enum(['0', '1']);
+
+/** Text that is read whatever its case. */
+const anyCase = <T extends [string, ...string[]]>(...values: T) =>
+	z.preprocess(
+		(value) => values.find((one) => one.toLowerCase() === String(value).toLowerCase()) ?? value,
+		z.enum(values),
+	);
+
+/** Convoso writes 1 and 0, JavaScript clients true and false. */
+const flag = z
+	.enum(['0', '1', 'true', 'false'])
+	.transform((value) => (value === '1' || value === 'true' ? '1' : '0'));
 const moment = z.string().regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/);
 const dayOrMoment = z.union([day, moment]);
 const whole = (min: number, max: number) =>
@@ -64,11 +77,20 @@ const meanings = {
 	voicemail: yesNo,
 };
 
-const recipient = z.enum(['system', 'personal']);
-const timeZone = z.string().regex(/^-?\d{1,2}\.\d{2}$/);
+const order = anyCase('ASC', 'DESC');
+const recipient = anyCase('system', 'personal');
+const dismissed = anyCase('dismissed');
+/** A number of hours: -7.00, or -7 as a client writes that number. */
+const timeZone = z.string().regex(/^[+-]?\d{1,2}(\.\d{1,2})?$/);
 const halfDayTime = z.string().regex(/^\d{4}-\d{2}-\d{2} (0[1-9]|1[0-2]):[0-5]\d (AM|PM)$/);
+const callbackTime = z.union([halfDayTime, moment]);
 
-const number = { phone_number: digits, phone_code: digits, campaign_id: id };
+const number = {
+	phone_number: digits,
+	phone_code: digits,
+	/** 0 is all campaigns, -1 the purpose type. */
+	campaign_id: z.string().regex(/^(\d+|-1)$/),
+};
 const blockedInsert = z.object({
 	...token,
 	...number,
@@ -84,7 +106,7 @@ const blockedSearch = z.object({
 	...optional({
 		id,
 		...number,
-		insert_date: day,
+		insert_date: dayOrMoment,
 		reason: text,
 		purpose: text,
 		offset: digits,
@@ -110,7 +132,7 @@ export const contracts = {
 			hopper_priority: whole(0, 99),
 			hopper_expires_in: whole(1, 300),
 			update_if_found: flag,
-			check_dup: whole(0, 4),
+			check_dup: z.union([whole(0, 4), flag]),
 			check_dup_list: flag,
 			check_dup_archive: flag,
 			check_dnc: flag,
@@ -122,7 +144,7 @@ export const contracts = {
 				.regex(/^(MOBILE|VOIP|LANDLINE)(,(MOBILE|VOIP|LANDLINE))*$/),
 			search_campaign_id: id,
 			search_list_id: id,
-			update_order_by_last_called_time: z.enum(['ASC', 'DESC']),
+			update_order_by_last_called_time: order,
 			lead_id: id,
 		}),
 	}),
@@ -182,7 +204,7 @@ export const contracts = {
 		...optional({ name: text, campaign_id: id, description: z.string().max(255), status: flag }),
 	}),
 	'/lists/delete': z.object({ ...token, list_id: id }),
-	'/lists/search': z.object({ ...token, status: flag, ...optional({ id, campaign_id: id }) }),
+	'/lists/search': z.object({ ...token, ...optional({ status: flag, id, campaign_id: id }) }),
 	'/campaigns/search': z.object(token),
 	'/campaigns/status': z.object({ ...token, campaign_id: id, status: flag }),
 	'/log/retrieve': z.object({
@@ -203,7 +225,7 @@ export const contracts = {
 			call_type: z.enum(['INBOUND', 'OUTBOUND', 'MANUAL', '3WAY']),
 			start_time: moment,
 			end_time: moment,
-			order: z.enum(['ASC', 'DESC']),
+			order,
 			include_recordings: flag,
 			offset: digits,
 			limit: digits,
@@ -249,7 +271,7 @@ export const contracts = {
 		...number,
 		...optional({ update_lead_status: flag, lead_status: text }),
 	}),
-	'/sms-opt-out/search': blockedSearch,
+	'/sms-opt-out/search': blockedSearch.extend(optional({ Reason: text, Purpose: text })),
 	'/sms-opt-out/insert': blockedInsert,
 	'/sms-opt-out/update': blockedUpdate,
 	'/callbacks/search': z.object({
@@ -264,8 +286,10 @@ export const contracts = {
 			lead_id: id,
 			list_id: id,
 			user_id: id,
-			recipient: z.enum(['System', 'Personal']),
-			stage: z.enum(['PENDING', 'DISMISSED', 'COMPLETED', 'MISSED', 'PASTDUE']),
+			recipient,
+			stage: z
+				.enum(['PENDING', 'DISMISSED', 'COMPLETED', 'MISSED', 'PASTDUE', 'PAST_DUE'])
+				.transform((stage) => (stage === 'PAST_DUE' ? 'PASTDUE' : stage)),
 			offset: digits,
 			limit: digits,
 		}),
@@ -275,7 +299,7 @@ export const contracts = {
 		lead_id: id,
 		recipient,
 		callback_time_zone: timeZone,
-		callback_time: halfDayTime,
+		callback_time: callbackTime,
 		...optional({ user_id: id, comments: text }),
 	}),
 	'/callbacks/update': z.object({
@@ -286,8 +310,9 @@ export const contracts = {
 			recipient,
 			comments: text,
 			callback_time_zone: timeZone,
-			callback_time: halfDayTime,
-			callback_status: z.enum(['dismissed']),
+			callback_time: callbackTime,
+			callback_status: dismissed,
+			status: dismissed,
 		}),
 	}),
 	'/callbacks/delete': z.object({ ...token, callback_id: id }),
@@ -322,6 +347,12 @@ export const contracts = {
 		criteria_key: text,
 		phone_number: digits,
 		...optional({ state: text, postal_code: text }),
+	}),
+	'/lead-post-validation/insert': z.object({
+		...token,
+		criteria_key: text,
+		phone_number: digits,
+		...optional({ phone_code: digits, ...leadText, ...accountFields }),
 	}),
 } as const;
 

@@ -11,6 +11,7 @@ import { callbackEndpoints } from './callbacks';
 import { callEndpoints } from './calls';
 import { campaignEndpoints } from './campaigns';
 import { contracts, type Path } from './contract';
+import { asDocumented, refusedAsDocumented } from './documented';
 import { leadEndpoints } from './leads';
 import { listEndpoints } from './lists';
 import { statusEndpoints } from './statuses';
@@ -71,14 +72,21 @@ const answers: Record<Path, Answer> = {
 
 function addRoutes(app: FastifyInstance, vendor: ConvosoVendor): void {
 	const { store } = vendor;
-	const endpoints = (Object.keys(answers) as Path[]).map(
-		(path): Endpoint<object> => ({
-			method: 'POST',
+	// The documents have GET for reads and POST for writes, programs either for both; the parameters stand in either place.
+	const endpoints = (Object.keys(answers) as Path[]).flatMap((path): Array<Endpoint<object>> => {
+		const both = {
 			path,
 			body: contractOf(path, store),
-			answer: ({ body }) => answers[path](body as Form, store),
-		}),
-	);
+			answer: ({ body }: { body: unknown }) => {
+				const answer = answers[path](body as Form, store);
+				return vendor.answers === 'document' ? asDocumented(path, answer) : answer;
+			},
+		};
+		return [
+			{ method: 'GET', ...both },
+			{ method: 'POST', ...both },
+		];
+	});
 	serve(app, endpoints, {
 		admit: (request, _reply, { path }) => {
 			const { auth_token } = formOf(request);
@@ -97,45 +105,26 @@ function addRoutes(app: FastifyInstance, vendor: ConvosoVendor): void {
 			status: code === 400 ? 400 : 200,
 			body:
 				vendor.answers === 'document'
-					? { success: false, error: message }
+					? refusedAsDocumented(code, message)
 					: { success: false, code, text: message },
 		}),
-		frame: (answer) => (vendor.answers === 'document' ? asDocumented(answer as object) : answer),
 	});
 }
 
-/** What was sent as a form; JSON is not read. */
-function formOf(request: FastifyRequest): Form {
-	const type = String(request.headers['content-type']);
-	return (type.startsWith('application/x-www-form-urlencoded') ? request.body : {}) as Form;
+/** What was sent in the query and as a form; JSON is not read. */
+function formOf({ headers, body, query }: FastifyRequest): Form {
+	const isForm = String(headers['content-type']).startsWith('application/x-www-form-urlencoded');
+	return Object.assign({}, query, isForm ? body : undefined) as Form;
 }
 
 /** The contract of an endpoint; for leads, with the fields that only this account has. */
 function contractOf(path: Path, { customFields }: ConvosoStore): z.ZodTypeAny {
 	const contract = contracts[path];
-	if (!path.startsWith('/leads/')) return contract.strict();
+	if (!path.startsWith('/lead')) return contract.strict();
 	return contract.catchall(z.string()).superRefine((form, context) => {
 		for (const name of Object.keys(form)) {
 			if (name in contract.shape || customFields.has(name)) continue;
 			context.addIssue({ code: 'custom', path: [name], message: 'unknown parameter' });
 		}
 	});
-}
-
-/** The shapes of the Leads API document: `results`, `entries` and `id` at the top. */
-function asDocumented(result: object): object {
-	const { data, ...rest } = result as { data?: Record<string, unknown>; success?: boolean };
-	if (!data || Array.isArray(data)) return result;
-	if (data.lead_id !== undefined) return { success: true, data, id: data.lead_id };
-	if (!Array.isArray(data.entries)) return result;
-	const isRecordings =
-		(data.entries[0] as object | undefined) && 'recording_id' in (data.entries[0] as object);
-	return isRecordings
-		? { entries: data.entries }
-		: {
-				results: data.entries,
-				offset: data.offset,
-				limit: data.limit,
-				...(rest.success ? {} : rest),
-			};
 }

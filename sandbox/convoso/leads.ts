@@ -171,7 +171,8 @@ function campaignOf(listId: string, { lists }: ConvosoStore): string {
 	return String(lists.find(({ id }) => String(id) === listId)?.campaign_id);
 }
 
-function fieldsOf(form: Form): Record<string, string> {
+/** The fields of a lead in a form, without what steers the insert. */
+export function fieldsOf(form: Form): Record<string, string> {
 	return Object.fromEntries(Object.entries(form).filter(([key]) => !STEERING.has(key)));
 }
 

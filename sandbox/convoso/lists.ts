@@ -33,7 +33,7 @@ export const listEndpoints = {
 		success: true,
 		data: lists.filter(
 			(list) =>
-				list.status === (status === '1' ? 'Y' : 'N') &&
+				(!status || list.status === (status === '1' ? 'Y' : 'N')) &&
 				(!id || String(list.id) === id) &&
 				(!campaign_id || String(list.campaign_id) === campaign_id),
 		),

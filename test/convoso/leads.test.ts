@@ -329,7 +329,7 @@ describe.each(['runner', 'routingNode'] as const)('Convoso leads on %s', (engine
 	it('reports the other documented form of a refusal', async () => {
 		vendor.answers = 'document';
 		const { error } = await run(lead({ listId: byId('999') }));
-		expect(error?.message).toMatch(/No such List/);
+		expect(error?.message).toMatch(/List not found/);
 	});
 
 	it('keeps the token out of every URL, error and output', async () => {
