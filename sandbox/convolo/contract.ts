@@ -22,7 +22,7 @@ const statuses = [
 	'PROCESSED',
 ] as const;
 
-/** add_call_api: known names, `lc_param_<name>` and `lc_param_agent<number>name` with `…phone`. */
+/** add_call_api: known names, `lc_param_<name>`, and of an agent `lc_param_agent<number>name` and `…phone`, or one of them. */
 export const startContract = z
 	.object({
 		...keys,
@@ -46,12 +46,8 @@ export const startContract = z
 		);
 		for (const name of names) {
 			if (!/^lc_param_[A-Za-z0-9_]{1,20}$/.test(name)) refuse(name, 'unknown parameter');
-			const agent = /^lc_param_agent(\d+)(name|phone)$/.exec(name);
-			if (!agent) continue;
-			if (!/^(0[1-9]|[1-9]\d)$/.test(agent[1])) refuse(name, 'agents are numbered from 01 to 99');
-			const other = `lc_param_agent${agent[1]}${agent[2] === 'name' ? 'phone' : 'name'}`;
-			if (!(other in body)) refuse(other, 'missing');
-			if (agent[2] === 'phone' && !phone.safeParse(body[name]).success) refuse(name, 'no phone');
+			const isAgentPhone = /^lc_param_agent\d+phone$/i.test(name);
+			if (isAgentPhone && !phone.safeParse(body[name]).success) refuse(name, 'no phone');
 		}
 		if (new Set(names.map((name) => name.toLowerCase())).size < names.length) {
 			refuse('lc_param_', 'the same name twice');
@@ -84,6 +80,8 @@ export const callListContract = z
 		filter_wait_time_to: digits,
 		filter_disconnected_by: z.enum(['agent', 'lead', 'none']),
 		timezone: text,
+		/** The older host of the reports takes the key here. */
+		'api-key': text,
 	})
 	.partial()
 	.strict();

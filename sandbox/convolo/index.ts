@@ -14,6 +14,8 @@ const ACCOUNT_KEY = 'c0ffee00account0sandbox00key0003';
 
 const CUSTOM_PARAMS = '/api/v2/ext/get-custom-params';
 
+const CALL_LIST = '/api/v2/calls/payload-data-list';
+
 /** The bytes of every recording. */
 export const RECORDING = 'ID3 a simulated recording';
 
@@ -60,13 +62,14 @@ interface ConvoloEndpoint extends Endpoint<object> {
 
 function addRoutes(app: FastifyInstance, vendor: ConvoloVendor): void {
 	serve(app, endpointsOf(vendor.store), {
-		admit: (request, _reply, { method, path, key }) => {
+		admit: (request, _reply, endpoint) => {
+			const { method, path, key } = endpoint;
 			if (path === CUSTOM_PARAMS && !vendor.hasCustomParams) throw new Refused(404, null);
 			const isJson = String(request.headers['content-type']).startsWith('application/json');
 			if (method === 'POST' && !isJson) throw new Refused(400, 'the body must be JSON');
 			if (key === 'widget')
 				checkWidget((method === 'POST' ? request.body : request.query) as Texts);
-			if (key === 'account') checkAccount(request);
+			if (key === 'account') checkAccount(request, endpoint);
 			return {};
 		},
 		outOfContract: (faults) => new Refused(400, faults.join('; ')),
@@ -102,7 +105,7 @@ function endpointsOf(store: ConvoloStore): ConvoloEndpoint[] {
 		},
 		{
 			method: 'GET',
-			path: '/api/v2/calls/payload-data-list',
+			path: CALL_LIST,
 			key: 'account',
 			query: callListContract,
 			answer: ({ query }) => list(store, query as Texts),
@@ -204,6 +207,9 @@ function checkWidget({ widget_key, api_key }: Texts): void {
 	}
 }
 
-function checkAccount({ headers }: FastifyRequest): void {
-	if (headers['api-key'] !== ACCOUNT_KEY) throw new Refused(401, 'Unauthorized');
+/** The key stands in a header; on the older host of the list of calls, in the query. */
+function checkAccount({ headers, query }: FastifyRequest, { path }: ConvoloEndpoint): void {
+	const { 'api-key': fromQuery } = query as Texts;
+	const key = headers['api-key'] ?? (path === CALL_LIST ? fromQuery : undefined);
+	if (key !== ACCOUNT_KEY) throw new Refused(401, 'Unauthorized');
 }
