@@ -73,3 +73,22 @@ const campaigns = [
 
 /** What a business holds; all hold the same. */
 export const holdings = { agents, numbers, campaigns };
+
+/** What a server that bills has against a call: the ends of its codes, and its words. The open-source server has none of them. */
+export const billingCodes = {
+	INSUFFICIENT_BALANCE: 'Insufficient balance.',
+	SUBSCRIPTION_NOT_ACTIVE: 'Subscription is not active.',
+	EXCEEDED_PACKAGE_AND_CREDIT: 'Package and credit are used up.',
+	FEATURE_NOT_DEFINED: 'The plan does not define this feature.',
+	NO_CURRENT_MINUTES_USAGE: 'No usage of minutes was found.',
+	NO_USER_CUSTOMER: 'User has no customer.',
+	USER_CUSTOMER_SUBSCRIPTION_NOT_ACTIVE: 'Subscription of the customer is not active.',
+	NO_USER_CUSTOMER_PLAN: 'Customer has no plan.',
+	NO_USER_CUSTOMER_MINUTES_FEATURE: 'The plan of the customer has no minutes.',
+	EXCEEDED_USER_CUSTOMER_MINUTES_AND_CREDIT: 'Minutes and credit of the customer are used up.',
+	BUSINESS_NOT_FOUND: 'Business not found.',
+	USER_BILLING_NOT_FOUND: 'Billing of the user not found.',
+	PLAN_NOT_FOUND: 'Plan not found.',
+};
+
+export type BillingCode = keyof typeof billingCodes;

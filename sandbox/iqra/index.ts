@@ -5,6 +5,7 @@ import { serve, type Call, type Endpoint, type Manner } from '../kit/endpoint';
 import { Refused } from '../kit/refused';
 import type { Vendor } from '../kit/vendor';
 import * as account from './account';
+import type { BillingCode } from './account';
 import { sendAudio, SIGNATURE } from './audio';
 import { newCall, type GivenCall, type StoredCall } from './callTimeline';
 import { takeConfig, takePublished } from './calls';
@@ -48,7 +49,20 @@ export interface IqraVendor extends Vendor {
 	businessDisabled: string;
 	/** While set, initiations are answered with this instead; for codes that nothing else here brings about. */
 	refuseWith?: { code: string; message: string | null };
+	/** While set, the account has this against a call, as a server that bills says it. */
+	billing?: BillingCode;
+	/** The form of `data` in the answer to an initiation; servers and documents differ. */
+	dataForm: keyof typeof DATA_FORMS;
 }
+
+/** What an answer to an initiation holds: the server's own list first, then what else has been seen or documented. */
+const DATA_FORMS = {
+	list: (queueId: string) => [queueId],
+	text: (queueId: string) => queueId,
+	object: (queueId: string) => ({ queueId }),
+	objects: (queueId: string) => [{ queueId }],
+	nothing: () => null,
+};
 
 /**
  * Simulates the public API of Iqra AI as its source has it, or as the published page has it. How a call goes is chosen by
@@ -71,11 +85,14 @@ export function createIqra(): IqraVendor {
 		keyRestricted: KEY_RESTRICTED,
 		keyNoUser: KEY_NO_USER,
 		businessDisabled: String(BUSINESS_DISABLED),
+		dataForm: 'list',
 		reset: () => {
 			vendor.calls.length = 0;
 			vendor.contract = 'server';
 			vendor.speed = 1;
 			vendor.refuseWith = undefined;
+			vendor.billing = undefined;
+			vendor.dataForm = 'list';
 		},
 		credentials: (origin) => ({
 			aiCallApi: { apiKey: KEY, baseUrl: `${origin}${PREFIX}`, businessId: String(BUSINESS) },
@@ -226,13 +243,17 @@ function addRoutes(app: FastifyInstance, vendor: IqraVendor): void {
 	app.get('/audio/:sessionId/:file', sendAudio);
 }
 
-function initiate(vendor: IqraVendor, { request, businessId }: Call<Known>): string[] {
-	const { refuseWith, contract } = vendor;
+function initiate(vendor: IqraVendor, { request, businessId }: Call<Known>): unknown {
+	const { refuseWith, billing, contract } = vendor;
 	if (refuseWith) throw new Refused(refuseWith.code, refuseWith.message);
+	if (billing) {
+		const step = contract === 'document' ? '' : 'ValidateCallPermission:';
+		throw new Refused(`InitiateCall:${step}${billing}`, account.billingCodes[billing]);
+	}
 	const parts = partsOf(request);
 	const isFlat = contract === 'both' && !parts.some(({ name }) => name === 'config');
 	const take = contract === 'document' || isFlat ? takePublished : takeConfig;
-	return [vendor.addCall(take(parts, businessId)).queueId];
+	return DATA_FORMS[vendor.dataForm](vendor.addCall(take(parts, businessId)).queueId);
 }
 
 function keyOf(request: FastifyRequest, prefix: string): string {
