@@ -20,6 +20,8 @@ export type Answers = 'server' | 'document';
 export interface Known {
 	store: LeadConnectorStore;
 	answers: Answers;
+	/** The value of the header `Version`. */
+	version: string;
 	token: Token;
 }
 
@@ -31,6 +33,8 @@ export interface LeadConnectorEndpoint<
 	Query extends z.ZodTypeAny = z.ZodTypeAny,
 > extends Endpoint<Known, Body, Query> {
 	scope: string;
+	/** The version that the vendor's description has for it, where it is not that of the conversations; `none` demands none. */
+	version?: '2021-07-28' | 'none';
 	isMultipart?: boolean;
 }
 

@@ -8,8 +8,9 @@ import { Refused } from '../kit/refused';
 import type { Vendor } from '../kit/vendor';
 import { accountEndpoints } from './accounts';
 import { conversationEndpoints } from './conversations';
-import type { Answers, LeadConnectorCall, LeadConnectorEndpoint, Token } from './endpoint';
+import type { Answers, Known, LeadConnectorCall, LeadConnectorEndpoint, Token } from './endpoint';
 import { messageEndpoints } from './messages';
+import { serveOAuth, TokenServer } from './oauth';
 import { LeadConnectorStore } from './store';
 
 const TOKENS: Record<string, Token> = {
@@ -39,9 +40,10 @@ const TOKENS: Record<string, Token> = {
 	},
 };
 
-const CLIENT_SECRET = 'oauth-sandbox-client-secret-3e90';
-const REFRESH_TOKEN = 'oauth-sandbox-refresh-token-6f15';
-const ACCESS_TOKEN = 'oauth-sandbox-access-token-';
+const PREFIX = '/leadconnector';
+
+/** The version that the description has for the endpoints of conversations. */
+const CONVERSATIONS_VERSION = '2021-04-15';
 
 const VERSIONS = ['2021-04-15', '2021-07-28', '2023-02-21', 'v3', 'legacy'];
 
@@ -54,30 +56,20 @@ export interface LeadConnectorVendor extends Vendor {
 	/** Tokens that lack something, by what they lack. */
 	tokens: Record<'full' | 'writeOnly' | 'otherApp' | 'otherLocation', string>;
 	answers: Answers;
-	/** Makes the current OAuth2 access token a refused one; the refresh token brings another. */
-	expireAccessToken: () => void;
-	/** Makes the refresh token a refused one too. */
-	revoke: () => void;
-	/** How often an access token was renewed. */
-	renewals: number;
+	/** The tokens of OAuth2: when they expire, are renewed, or revoked. */
+	oauth: TokenServer;
+	/** True refuses a version that the vendor's description does not name for the endpoint; v3 is good for all. */
+	onlyDescribedVersions: boolean;
 }
 
 export function createLeadConnector(): LeadConnectorVendor {
 	const store = new LeadConnectorStore();
-	let generation = 0;
-	let isRevoked = false;
+	const oauth = new TokenServer(() => store.locationId);
 	const arrivals: number[] = [];
-	const accessToken = () => `${ACCESS_TOKEN}${generation}`;
-
 	const vendor: LeadConnectorVendor = {
 		name: 'leadconnector',
-		prefix: '/leadconnector',
-		secrets: [
-			...Object.values(TOKENS).map(({ value }) => value),
-			CLIENT_SECRET,
-			REFRESH_TOKEN,
-			ACCESS_TOKEN,
-		],
+		prefix: PREFIX,
+		secrets: [...Object.values(TOKENS).map(({ value }) => value), ...TokenServer.secrets],
 		store,
 		tokens: {
 			full: TOKENS.full.value,
@@ -86,83 +78,32 @@ export function createLeadConnector(): LeadConnectorVendor {
 			otherLocation: TOKENS.otherLocation.value,
 		},
 		answers: 'server',
-		renewals: 0,
-		expireAccessToken: () => {
-			generation++;
-		},
-		revoke: () => {
-			generation++;
-			isRevoked = true;
-		},
+		oauth,
+		onlyDescribedVersions: false,
 		reset: () => {
 			store.reset();
+			oauth.reset();
 			vendor.answers = 'server';
-			vendor.renewals = 0;
-			generation = 0;
-			isRevoked = false;
+			vendor.onlyDescribedVersions = false;
 			arrivals.length = 0;
 		},
 		credentials: (origin) => {
-			const shared = {
-				callProviderId: '61d6d1f9cdac7612faf80753',
-				baseUrl: `${origin}/leadconnector`,
-			};
+			const baseUrl = `${origin}${PREFIX}`;
+			const shared = { callProviderId: '61d6d1f9cdac7612faf80753', baseUrl };
 			return {
 				leadConnectorApi: {
 					...shared,
 					privateIntegrationToken: TOKENS.full.value,
 					locationId: store.locationId,
 				},
-				leadConnectorOAuth2Api: {
-					...shared,
-					grantType: 'authorizationCode',
-					authentication: 'body',
-					clientId: 'oauth-sandbox-client',
-					clientSecret: CLIENT_SECRET,
-					authUrl: `${origin}/leadconnector/oauth/chooselocation`,
-					accessTokenUrl: `${origin}/leadconnector/oauth/token`,
-					scope: 'conversations.readonly conversations.write',
-					oauthTokenData: {
-						access_token: accessToken(),
-						refresh_token: REFRESH_TOKEN,
-						token_type: 'Bearer',
-						expires_in: 86_399,
-						locationId: store.locationId,
-						userType: 'Location',
-					},
-				},
+				leadConnectorOAuth2Api: { ...shared, ...oauth.credential(baseUrl) },
 			};
 		},
 		routes: (app) => {
-			app.post('/oauth/token', async (request, reply) => {
-				const form = request.body as Record<string, string>;
-				if (form.client_secret !== CLIENT_SECRET || isRevoked) {
-					return await reply.code(isRevoked ? 400 : 401).send({
-						error: isRevoked ? 'invalid_grant' : 'UnAuthorized!',
-						error_description: isRevoked
-							? 'This refresh token is invalid'
-							: 'Invalid client credentials!',
-					});
-				}
-				vendor.renewals++;
-				return {
-					access_token: accessToken(),
-					refresh_token: REFRESH_TOKEN,
-					token_type: 'Bearer',
-					expires_in: 86_399,
-					locationId: store.locationId,
-					userType: 'Location',
-				};
-			});
+			serveOAuth(app, oauth);
 			serve(app, endpoints, {
 				...manner,
-				admit: (request, reply, { scope }) => {
-					limit(reply, arrivals);
-					const token = tokenOf(request, accessToken());
-					checkVersion(request);
-					checkScope(token, scope);
-					return { store, answers: vendor.answers, token };
-				},
+				admit: (request, reply, endpoint) => admit(vendor, arrivals, request, reply, endpoint),
 				read: async (request, { isMultipart }) => {
 					if (isMultipart) request.body = await formOf(request);
 					return request;
@@ -173,8 +114,27 @@ export function createLeadConnector(): LeadConnectorVendor {
 	return vendor;
 }
 
+/** The door: rate, token, version, scope. */
+function admit(
+	vendor: LeadConnectorVendor,
+	arrivals: number[],
+	request: FastifyRequest,
+	reply: FastifyReply,
+	endpoint: LeadConnectorEndpoint,
+): Known {
+	limit(reply, arrivals);
+	const token = tokenOf(request, vendor.oauth);
+	const version = versionOf(request, endpoint, vendor.onlyDescribedVersions);
+	checkScope(token, endpoint.scope);
+	return { store: vendor.store, answers: vendor.answers, version, token };
+}
+
 /** Every endpoint, behind the check that the token is one of the location it asks for. */
-const endpoints = [...messageEndpoints, ...conversationEndpoints, ...accountEndpoints].map(
+const endpoints = [
+	...messageEndpoints,
+	...conversationEndpoints,
+	...accountEndpoints,
+].map(
 	(described): LeadConnectorEndpoint => ({
 		...described,
 		answer: (call) => {
@@ -211,9 +171,18 @@ const manner: Manner = {
 	frame: withTrace,
 };
 
-function checkVersion({ headers }: FastifyRequest): void {
-	if (VERSIONS.includes(String(headers.version))) return;
-	throw new Refused(401, 'version header was not found.');
+function versionOf(
+	{ headers, url }: FastifyRequest,
+	{ version: described }: LeadConnectorEndpoint,
+	isStrict: boolean,
+): string {
+	const version = String(headers.version);
+	if (described === 'none') return version;
+	if (!VERSIONS.includes(version)) throw new Refused(401, 'version header was not found.');
+	if (isStrict && ![described ?? CONVERSATIONS_VERSION, 'v3'].includes(version)) {
+		throw new Refused(400, `Version ${version} is not described for ${url.split('?')[0]}`);
+	}
+	return version;
 }
 
 function checkScope({ scopes }: Token, scope: string): void {
@@ -244,12 +213,16 @@ function limit(reply: FastifyReply, arrivals: number[]): void {
 	if (isTooMany) throw new Refused(429, 'Too Many Requests');
 }
 
-function tokenOf(request: FastifyRequest, accessToken: string): Token {
-	const value = /^Bearer (.+)$/.exec(String(request.headers.authorization))?.[1];
-	const oauth: Token = { value: accessToken, scopes: 'all', ownsProviders: true, isHere: true };
-	const token = [...Object.values(TOKENS), oauth].find((one) => one.value === value);
-	if (!token) throw new Refused(401, 'Invalid token: access token is invalid');
-	return token;
+function tokenOf({ headers }: FastifyRequest, oauth: TokenServer): Token {
+	const value = /^Bearer (.+)$/.exec(String(headers.authorization))?.[1];
+	const known = Object.values(TOKENS).find((one) => one.value === value);
+	if (known) return known;
+	const userType = oauth.use(value);
+	if (!value || !userType) throw new Refused(401, 'Invalid token: access token is invalid');
+	if (userType === 'Company') {
+		throw new Refused(401, 'This authClass type is not allowed to access this scope.');
+	}
+	return { value, scopes: 'all', ownsProviders: true, isHere: true };
 }
 
 /** The parts of a multipart form; the file as its name, type and bytes. */

@@ -31,11 +31,11 @@ describe.each(['runner', 'routingNode'] as const)('OAuth2 on %s', (engine) => {
 
 	it('renews a token that has expired, and logs the call once', async () => {
 		const { leadConnectorOAuth2Api } = credentials();
-		vendor.expireAccessToken();
+		vendor.oauth.expireTokens();
 		const { items, error } = await run(call(), { credentials: { leadConnectorOAuth2Api } });
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(1);
-		expect(vendor.renewals).toBe(1);
+		expect(vendor.oauth.renewals).toBe(1);
 		expect(vendor.store.messages.size).toBe(1);
 	});
 
@@ -58,7 +58,7 @@ describe.each(['runner', 'routingNode'] as const)('OAuth2 on %s', (engine) => {
 describe('OAuth2 on the runner', () => {
 	it('stops at the first item when the token cannot be renewed, and says that nothing happened', async () => {
 		const { leadConnectorOAuth2Api } = credentials();
-		vendor.revoke();
+		vendor.oauth.revoke();
 		const { error } = await run(call(), {
 			items: numbered(5),
 			credentials: { leadConnectorOAuth2Api },
