@@ -4,11 +4,11 @@ import { digits as queryNumber, optional, text } from '../kit/contract';
 
 // What each endpoint takes; anything else than what stands here is refused.
 
-const id = z.string().regex(/^[A-Za-z0-9]{10,30}$/);
-const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number in E.164 form');
+export const id = z.string().regex(/^[A-Za-z0-9]{10,30}$/);
+export const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, 'must be a phone number in E.164 form');
 const isoDate = z.string().datetime();
 const url = z.string().url();
-const email = z.string().email();
+export const email = z.string().email();
 
 const callData = z
 	.object({
@@ -155,7 +155,8 @@ export const updateConversation = z
 		...optional({
 			unreadCount: z.number().int().min(0),
 			starred: z.boolean(),
-			feedback: z.record(z.unknown()),
+			// The first description has an object, v3 a text.
+			feedback: z.union([z.record(z.unknown()), z.enum(['positive', 'negative'])]),
 		}),
 	})
 	.strict();
@@ -193,7 +194,20 @@ export const messagesQuery = z
 	.strict();
 
 export const exportQuery = z
-	.object({ locationId: id, limit: z.coerce.number().min(10).max(500) })
+	.object({
+		locationId: id,
+		...optional({
+			limit: z.coerce.number().int().min(10).max(500),
+			cursor: text,
+			sortBy: z.enum(['createdAt', 'updatedAt']),
+			sortOrder: z.enum(['asc', 'desc']),
+			conversationId: id,
+			contactId: id,
+			channel: z.enum(['Call', 'SMS', 'Email', 'WhatsApp', 'Instagram', 'Facebook']),
+			startDate: isoDate,
+			endDate: isoDate,
+		}),
+	})
 	.strict();
 
 export const uploadFields = z
@@ -203,22 +217,12 @@ export const uploadFields = z
 		...optional({
 			contactId: id,
 			attachmentUrls: z.union([url, z.array(url)]),
+			// One address alone is a text to the server; with this name it is a list, as the description wants it.
+			'attachmentUrls[]': z.union([url, z.array(url)]),
 			chatServiceSid: text,
 			isGroupSms: z.enum(['true', 'false']),
 		}),
 	})
-	.strict();
-
-export const searchContacts = z
-	.object({
-		locationId: id,
-		pageLimit: z.number().int().max(500),
-		...optional({ page: z.number().int().min(1), query: z.string().max(75) }),
-	})
-	.strict();
-
-export const duplicateContact = z
-	.object({ locationId: id, ...optional({ number: phone, email }) })
 	.strict();
 
 export const usersQuery = z.object({ locationId: id }).strict();

@@ -55,6 +55,9 @@ export const conversationEndpoints = [
 		body: updateConversation,
 		answer: (call) => {
 			const { locationId: _location, ...fields } = call.body;
+			const isText = typeof fields.feedback === 'string';
+			if (fields.feedback !== undefined && isText !== (call.version === 'v3'))
+				throw new Refused(422, ['feedback must be an object, and in v3 a text']);
 			const conversation = Object.assign(found(call), fields);
 			return { success: true, conversation: publicPart(conversation) };
 		},

@@ -7,8 +7,10 @@ import { serve, type Manner } from '../kit/endpoint';
 import { Refused } from '../kit/refused';
 import type { Vendor } from '../kit/vendor';
 import { accountEndpoints } from './accounts';
+import { contactEndpoints } from './contacts';
 import { conversationEndpoints } from './conversations';
 import type { Answers, Known, LeadConnectorCall, LeadConnectorEndpoint, Token } from './endpoint';
+import { exportEndpoints } from './exports';
 import { messageEndpoints } from './messages';
 import { serveOAuth, TokenServer } from './oauth';
 import { LeadConnectorStore } from './store';
@@ -132,7 +134,9 @@ function admit(
 /** Every endpoint, behind the check that the token is one of the location it asks for. */
 const endpoints = [
 	...messageEndpoints,
+	...exportEndpoints,
 	...conversationEndpoints,
+	...contactEndpoints,
 	...accountEndpoints,
 ].map(
 	(described): LeadConnectorEndpoint => ({

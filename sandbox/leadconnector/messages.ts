@@ -4,7 +4,6 @@ import { clock } from '../kit/clock';
 import { Refused } from '../kit/refused';
 import {
 	attachments,
-	exportQuery,
 	inbound,
 	messagesQuery,
 	outbound,
@@ -14,7 +13,7 @@ import {
 } from './contract';
 import { found } from './conversations';
 import { endpoint, type LeadConnectorCall } from './endpoint';
-import { PROVIDERS, type Conversation, type Message } from './store';
+import { PROVIDERS, type Conversation, type LeadConnectorStore, type Message } from './store';
 
 const WRITE = 'conversations/message.write';
 const READ = 'conversations/message.readonly';
@@ -89,10 +88,10 @@ export const messageEndpoints = [
 	}),
 	endpoint({
 		method: 'GET',
-		path: '/conversations/messages/export',
+		path: '/conversations/messages/email/:messageId',
 		scope: READ,
-		query: exportQuery,
-		answer: ({ store }) => ({ messages: [...store.messages.values()].slice(0, 10), total: 0 }),
+		version: 'none',
+		answer: (call) => asEmail(emailOf(call)),
 	}),
 	endpoint({
 		method: 'GET',
@@ -152,6 +151,7 @@ export const messageEndpoints = [
 		method: 'DELETE',
 		path: '/conversations/messages/email/:messageId/schedule',
 		scope: WRITE,
+		version: 'none',
 		answer: canceled,
 	}),
 	endpoint({
@@ -206,17 +206,20 @@ function added(
 	}
 	const conversation = conversationFor(call, body);
 	const contact = store.contacts.get(conversation.contactId)!;
-	const theirs = direction === 'outbound' ? body.call?.to : body.call?.from;
+	const isOutbound = (body.direction ?? direction) === 'outbound';
+	const theirs = isOutbound ? body.call?.to : body.call?.from;
 	if (theirs !== undefined && theirs !== contact.phone) {
 		throw new Refused(400, `No contact found with phone number ${theirs}`);
 	}
 	const message = store.addMessage(conversation, {
 		type: isCall ? 34 : 2,
-		messageType: isCall ? 'TYPE_CALL' : `TYPE_${call.body.type.toUpperCase()}`,
-		direction,
+		messageType: isCall ? 'TYPE_CALL' : typeOf(call.body),
+		// What comes without a direction is outbound, also here: so the description has it.
+		direction: body.direction ?? 'outbound',
 		status: body.call?.status ?? 'delivered',
-		body: body.message,
+		body: body.message ?? body.html,
 		altId: body.altId,
+		...emailFields(store, call.body),
 		dateAdded: body.date ?? new Date(clock.now()).toISOString(),
 		attachments: body.attachments ?? [],
 		conversationProviderId: body.conversationProviderId,
@@ -230,7 +233,27 @@ function added(
 		message: direction === 'outbound' ? 'Outbound call added' : 'Inbound message added',
 		contactId: contact.id,
 		dateAdded: message.dateAdded,
+		...(message.emailMessageId ? { emailMessageId: message.emailMessageId } : {}),
 	};
+}
+
+const EMAIL_TYPES = ['TYPE_EMAIL', 'TYPE_CUSTOM_EMAIL'];
+
+type Sent = { type: string; conversationProviderId?: string } & Partial<
+	Pick<Message, 'subject' | 'emailFrom' | 'emailTo' | 'emailCc' | 'emailBcc'>
+>;
+
+/** The type of the stored message; a custom one is of the type of its provider. */
+function typeOf({ type, conversationProviderId }: Sent): string {
+	const isEmail = PROVIDERS[conversationProviderId ?? '']?.type === 'Email';
+	return type === 'Custom' && isEmail ? 'TYPE_CUSTOM_EMAIL' : `TYPE_${type.toUpperCase()}`;
+}
+
+function emailFields(store: LeadConnectorStore, sent: Sent): Partial<Message> {
+	if (!EMAIL_TYPES.includes(typeOf(sent))) return {};
+	const { subject, emailFrom, emailTo, emailCc, emailBcc } = sent;
+	const emailMessageId = store.newId();
+	return { subject, emailFrom, emailTo, emailCc, emailBcc, emailMessageId };
 }
 
 function sent(call: LeadConnectorCall<z.infer<typeof send>>): object {
@@ -241,16 +264,17 @@ function sent(call: LeadConnectorCall<z.infer<typeof send>>): object {
 	const conversation = store.conversationOf(contact.id) ?? store.addConversation(contact.id);
 	const message = store.addMessage(conversation, {
 		type: 2,
-		messageType: `TYPE_${call.body.type.toUpperCase()}`,
+		messageType: typeOf(body),
 		direction: 'outbound',
 		body: body.message ?? body.html,
+		...emailFields(store, body),
 		scheduledTimestamp: body.scheduledTimestamp,
 		conversationProviderId: body.conversationProviderId,
 	});
 	return {
 		conversationId: conversation.id,
 		messageId: message.id,
-		...(body.type === 'Email' ? { emailMessageId: message.id } : {}),
+		...(message.emailMessageId ? { emailMessageId: message.emailMessageId } : {}),
 		msg: 'Message queued successfully.',
 		status: message.status,
 	};
@@ -292,13 +316,51 @@ function messageOf({ store, params }: LeadConnectorCall): Message {
 	return message;
 }
 
+/** The email of the path, by its own id or, where it has none, by that of its message. */
+function emailOf({ store, params }: LeadConnectorCall): Message {
+	const email = [...store.messages.values()].find(
+		(one) =>
+			EMAIL_TYPES.includes(one.messageType) && (one.emailMessageId ?? one.id) === params.messageId,
+	);
+	if (!email) throw new Refused(404, `Email with id ${params.messageId} not found`);
+	return email;
+}
+
+/** An email as its own endpoint shows it. */
+function asEmail(email: Message): object {
+	return {
+		id: email.emailMessageId ?? email.id,
+		threadId: email.id,
+		altId: email.altId,
+		locationId: email.locationId,
+		contactId: email.contactId,
+		conversationId: email.conversationId,
+		dateAdded: email.dateAdded,
+		subject: email.subject ?? '',
+		body: email.body ?? '',
+		direction: email.direction,
+		status: email.status,
+		contentType: 'text/html',
+		attachments: email.attachments,
+		provider: 'Leadconnector',
+		from: email.emailFrom ?? '',
+		to: email.emailTo ? [email.emailTo] : [],
+		cc: email.emailCc ?? [],
+		bcc: email.emailBcc ?? [],
+		source: 'api',
+		conversationProviderId: email.conversationProviderId,
+	};
+}
+
 function callWithAudio(call: LeadConnectorCall): boolean {
 	return messageOf(call).messageType === 'TYPE_CALL';
 }
 
 /** HTTP 200 with a status of its own, as the description shows. */
 function canceled({ store, params }: LeadConnectorCall): object {
-	const message = store.messages.get(params.messageId);
+	const message = [...store.messages.values()].find(
+		({ id, emailMessageId }) => id === params.messageId || emailMessageId === params.messageId,
+	);
 	if (!message?.scheduledTimestamp) {
 		return { status: 404, message: 'Failed cancel the scheduled message' };
 	}
@@ -324,6 +386,18 @@ function list(call: LeadConnectorCall<unknown, z.infer<typeof messagesQuery>>): 
 	return call.answers === 'document' ? frame : { messages: frame };
 }
 
-function publicPart({ isExternalCall: _hidden, ...message }: Message): object {
-	return message;
+/** A message as the lists show it; what an email says of its people, only its own endpoint does. */
+export function publicPart(message: Message): object {
+	const {
+		isExternalCall: _hidden,
+		emailMessageId,
+		subject: _subject,
+		emailFrom: _from,
+		emailTo: _to,
+		emailCc: _cc,
+		emailBcc: _bcc,
+		...shown
+	} = message;
+	if (!emailMessageId) return shown;
+	return { ...shown, meta: { ...shown.meta, email: { messageIds: [emailMessageId] } } };
 }

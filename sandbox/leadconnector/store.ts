@@ -3,11 +3,22 @@ import { clock } from '../kit/clock';
 /** Everything a simulated LeadConnector location holds. */
 export interface Contact {
 	id: string;
+	locationId: string;
 	firstName: string;
 	lastName: string;
 	contactName: string;
+	/** In small letters; empty for none. */
 	email: string;
+	/** E.164; empty for none. */
 	phone: string;
+	tags: string[];
+	customFields: Array<{ id: string; value: unknown }>;
+	dateAdded: number;
+	dateUpdated: number;
+	/** The search finds it only from this time on, in ms since 1970: the vendor's search lags behind. */
+	searchableFrom: number;
+	/** Its further fields, by the names of the API. */
+	more: Record<string, unknown>;
 }
 
 export interface Conversation {
@@ -38,6 +49,13 @@ export interface Message {
 	locationId: string;
 	dateAdded: string;
 	body?: string;
+	subject?: string;
+	/** Of an email: the id of this email, whom it is from and to. */
+	emailMessageId?: string;
+	emailFrom?: string;
+	emailTo?: string;
+	emailCc?: string[];
+	emailBcc?: string[];
 	altId?: string;
 	attachments: string[];
 	conversationProviderId?: string;
@@ -59,6 +77,7 @@ export const PROVIDERS: Record<string, { type: 'Call' | 'SMS' | 'Email' | 'Custo
 	'61d6d1f9cdac7612faf80753': { type: 'Call' },
 	'61d6d1f9cdac7612faf80754': { type: 'SMS' },
 	'61d6d1f9cdac7612faf80755': { type: 'Custom' },
+	'61d6d1f9cdac7612faf80756': { type: 'Email' },
 };
 
 /** How many contacts the location has in the beginning; the first has a conversation, the others have none. */
@@ -75,8 +94,14 @@ export class LeadConnectorStore {
 
 	files: UploadedFile[] = [];
 
-	/** How long a new conversation stays hidden from the search, in ms. */
+	/** How long a new conversation or contact stays hidden from the search, in ms. */
 	searchLagMs = 0;
+
+	/** The location's setting "Allow Duplicate Contact". */
+	allowDuplicateContact = false;
+
+	/** By which field a duplicate is looked for, in the order of the setting. */
+	duplicateOrder: Array<'email' | 'phone'> = ['email', 'phone'];
 
 	readonly users = [
 		{ id: 'usr0000000000000000A', name: 'Ada Novak', email: 'ada.novak@example.com' },
@@ -90,6 +115,8 @@ export class LeadConnectorStore {
 
 	private ids = 0;
 
+	private contactsAdded = 0;
+
 	constructor() {
 		this.reset();
 	}
@@ -98,6 +125,9 @@ export class LeadConnectorStore {
 		this.locationId = 've9EPM428h8vShlRW1KT';
 		this.ids = 0;
 		this.searchLagMs = 0;
+		this.allowDuplicateContact = false;
+		this.duplicateOrder = ['email', 'phone'];
+		this.contactsAdded = 0;
 		this.files = [];
 		this.messages = new Map();
 		this.conversations = new Map();
@@ -117,9 +147,29 @@ export class LeadConnectorStore {
 	/** @returns its id */
 	addContact(fields: Pick<Contact, 'contactName' | 'email' | 'phone'>): string {
 		const [firstName, ...rest] = fields.contactName.split(' ');
-		const id = contactId(this.contacts.size);
-		this.contacts.set(id, { ...fields, id, firstName, lastName: rest.join(' ') });
+		const id = contactId(this.contactsAdded++);
+		const now = clock.now();
+		this.contacts.set(id, {
+			...fields,
+			id,
+			locationId: this.locationId,
+			firstName,
+			lastName: rest.join(' '),
+			tags: [],
+			customFields: [],
+			dateAdded: now,
+			dateUpdated: now,
+			searchableFrom: now + this.searchLagMs,
+			more: {},
+		});
 		return id;
+	}
+
+	/** A contact goes with its conversation. */
+	deleteContact(id: string): void {
+		this.contacts.delete(id);
+		const conversation = this.conversationOf(id);
+		if (conversation) this.conversations.delete(conversation.id);
 	}
 
 	conversationOf(contact: string): Conversation | undefined {
@@ -170,7 +220,8 @@ export class LeadConnectorStore {
 		return message;
 	}
 
-	private newId(): string {
+	/** A new id for anything that is no contact. */
+	newId(): string {
 		return `t22c6DQcTDf3${String(++this.ids).padStart(8, '0')}`;
 	}
 }
