@@ -1,11 +1,6 @@
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { lab } from '../support/lab';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const { sandbox, vendor } = lab('convolo');
 
 const keys = () => sandbox.credentials().convoloApi as Record<string, string>;
 
@@ -34,7 +29,7 @@ describe('the simulated Convolo', () => {
 		['ten agents', { lc_param_agent010phone: '5550001111', lc_param_agent2phone: '5550001112' }],
 	])('takes %s', async (_name, fields) => {
 		expect((await start(fields as Record<string, string>)).status).toBe(200);
-		const [{ lead }] = sandbox.vendors.convolo.store.calls;
+		const [{ lead }] = vendor.store.calls;
 		expect(Object.keys(lead.custom_params)).toEqual(
 			Object.keys(fields).map((name) => name.slice('lc_param_'.length)),
 		);
@@ -47,7 +42,7 @@ describe('the simulated Convolo', () => {
 		['an unknown parameter', { '1c_param_city': 'a' }],
 	])('refuses %s', async (_name, fields) => {
 		expect((await start(fields as Record<string, string>)).status).toBe(400);
-		expect(sandbox.vendors.convolo.store.calls).toEqual([]);
+		expect(vendor.store.calls).toEqual([]);
 	});
 
 	it.each([
@@ -65,7 +60,7 @@ describe('the simulated Convolo', () => {
 	);
 
 	it('opens a single call to a key in the header only', async () => {
-		const { call_id } = sandbox.vendors.convolo.store.addCall('+14155550123');
+		const { call_id } = vendor.store.addCall('+14155550123');
 		const address = `${sandbox.origin}/convolo/api/v1/calls/details/${call_id}`;
 		const key = keys().accountApiKey;
 		expect((await fetch(address, { headers: { 'api-key': key } })).status).toBe(200);

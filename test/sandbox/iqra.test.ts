@@ -1,12 +1,7 @@
 import { billingCodes, holdings, type BillingCode } from '../../sandbox/iqra/account';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { lab } from '../support/lab';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const { sandbox, vendor } = lab('aiCall');
 
 const config = () => ({
 	campaignId: holdings.campaigns[0].id,
@@ -39,20 +34,20 @@ describe('the simulated AI Call server', () => {
 		['objects', (id: string) => [{ queueId: id }]],
 		['nothing', () => null],
 	] as const)('gives the queue id as %s', async (form, expected) => {
-		sandbox.vendors.iqra.dataForm = form;
+		vendor.dataForm = form;
 		const answer = await initiate({ config: JSON.stringify(config()) });
-		const [{ queueId }] = sandbox.vendors.iqra.calls;
+		const [{ queueId }] = vendor.calls;
 		expect(answer).toEqual({ data: expected(queueId), success: true, message: null, code: null });
 	});
 
 	it('writes its keys with a capital as the document does', async () => {
-		Object.assign(sandbox.vendors.iqra, { contract: 'document', dataForm: 'object' });
+		Object.assign(vendor, { contract: 'document', dataForm: 'object' });
 		const answer = await initiate({
 			RecipientNumber: '+14155550123',
 			NumberId: holdings.numbers[0].id,
 			AgentId: holdings.agents[0].id,
 		});
-		const [{ queueId }] = sandbox.vendors.iqra.calls;
+		const [{ queueId }] = vendor.calls;
 		expect(answer).toEqual({
 			Data: { QueueId: queueId },
 			Success: true,
@@ -62,13 +57,13 @@ describe('the simulated AI Call server', () => {
 	});
 
 	it.each(Object.keys(billingCodes) as BillingCode[])('refuses with %s', async (code) => {
-		sandbox.vendors.iqra.billing = code;
+		vendor.billing = code;
 		const refused = { success: false, message: billingCodes[code] };
 		expect(await initiate({ config: JSON.stringify(config()) })).toMatchObject({
 			...refused,
 			code: `InitiateCall:ValidateCallPermission:${code}`,
 		});
-		expect(sandbox.vendors.iqra.calls).toEqual([]);
+		expect(vendor.calls).toEqual([]);
 	});
 
 	it.each([

@@ -1,17 +1,11 @@
 import { contactId } from '../../sandbox/leadconnector/store';
-import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { lab } from '../support/lab';
 
-let sandbox: Sandbox;
-beforeAll(async () => {
-	sandbox = await startSandbox();
-});
-afterAll(async () => await sandbox.close());
-beforeEach(() => sandbox.reset());
+const { sandbox, vendor } = lab('leadConnector');
 
 type Json = Record<string, unknown>;
 
-const vendor = () => sandbox.vendors.leadconnector;
-const store = () => vendor().store;
+const { store } = vendor;
 
 interface Sending {
 	token?: string;
@@ -22,7 +16,7 @@ interface Sending {
 async function ask(
 	method: string,
 	path: string,
-	{ token = vendor().tokens.full, version = '2021-07-28', body }: Sending = {},
+	{ token = vendor.tokens.full, version = '2021-07-28', body }: Sending = {},
 ): Promise<{ status: number; body: Json }> {
 	const answer = await fetch(`${sandbox.origin}/leadconnector${path}`, {
 		method,
@@ -39,7 +33,7 @@ async function ask(
 
 describe('contacts of the simulated LeadConnector', () => {
 	const person = () => ({
-		locationId: store().locationId,
+		locationId: store.locationId,
 		name: 'Ada Novak',
 		email: 'Ada@Example.com',
 		phone: '+1 (888) 888-8888',
@@ -48,7 +42,7 @@ describe('contacts of the simulated LeadConnector', () => {
 		await ask('POST', '/contacts/', { body: { ...person(), ...fields } });
 	const upsert = async (fields: Json) =>
 		await ask('POST', '/contacts/upsert', {
-			body: { locationId: store().locationId, ...fields },
+			body: { locationId: store.locationId, ...fields },
 		});
 	const idOf = ({ body }: { body: Json }) => (body.contact as { id: string }).id;
 
@@ -120,8 +114,8 @@ describe('contacts of the simulated LeadConnector', () => {
 		[['email', 'phone'], 0],
 		[['phone', 'email'], 1],
 	] as const)('by the first of %j where two of them match', async (order, match) => {
-		store().duplicateOrder = [...order];
-		const [zero, one] = [0, 1].map((index) => store().contacts.get(contactId(index))!);
+		store.duplicateOrder = [...order];
+		const [zero, one] = [0, 1].map((index) => store.contacts.get(contactId(index))!);
 		const { email } = zero;
 		const { phone } = one;
 		const before = [zero.phone, one.email];
@@ -149,18 +143,18 @@ describe('contacts of the simulated LeadConnector', () => {
 	});
 
 	it('may be there twice where the location allows it', async () => {
-		store().allowDuplicateContact = true;
+		store.allowDuplicateContact = true;
 		const ids = [idOf(await create()), idOf(await create())];
 		const { email } = person();
 		expect((await upsert({ email })).body).toMatchObject({ new: false, contact: { id: ids[0] } });
 		expect((await upsert({ email, createNewIfDuplicateAllowed: true })).body.new).toBe(true);
-		store().allowDuplicateContact = false;
+		store.allowDuplicateContact = false;
 		expect((await upsert({ email, createNewIfDuplicateAllowed: true })).body.new).toBe(false);
 	});
 
 	const search = async (body: Json) => {
 		const answer = await ask('POST', '/contacts/search', {
-			body: { locationId: store().locationId, pageLimit: 20, ...body },
+			body: { locationId: store.locationId, pageLimit: 20, ...body },
 		});
 		expect(answer.status).toBe(200);
 		return answer.body as {
@@ -181,7 +175,7 @@ describe('contacts of the simulated LeadConnector', () => {
 			byCursor.push(...contacts.map(({ id }) => id));
 			searchAfter = contacts.at(-1)?.searchAfter;
 		} while (searchAfter);
-		expect(byPage).toHaveLength(store().contacts.size);
+		expect(byPage).toHaveLength(store.contacts.size);
 		expect(new Set(byCursor)).toEqual(new Set(byPage));
 		expect(byCursor).toEqual(byPage);
 	});
@@ -214,8 +208,8 @@ describe('contacts of the simulated LeadConnector', () => {
 			[3],
 		],
 	])('are filtered by %j', async (filter, expected) => {
-		store().contacts.get(contactId(2))!.tags = ['vip', 'new'];
-		store().contacts.get(contactId(3))!.customFields = [{ id: 'cf1', value: 7 }];
+		store.contacts.get(contactId(2))!.tags = ['vip', 'new'];
+		store.contacts.get(contactId(3))!.customFields = [{ id: 'cf1', value: 7 }];
 		const { contacts, total } = await search({ filters: [filter] });
 		expect(contacts.map(({ id }) => id)).toEqual(expected.map(contactId));
 		expect(total).toBe(expected.length);
@@ -232,7 +226,7 @@ describe('contacts of the simulated LeadConnector', () => {
 	});
 
 	it('come into the search a while after they are made', async () => {
-		store().searchLagMs = 60_000;
+		store.searchLagMs = 60_000;
 		await create();
 		expect((await search({ query: 'Ada Novak' })).total).toBe(0);
 		expect((await create()).status).toBe(400);
@@ -294,23 +288,23 @@ describe('contacts of the simulated LeadConnector', () => {
 		],
 		['pages that are too large', 'POST', '/contacts/search', { pageLimit: 501 }, /pageLimit/],
 	])('refuse %s', async (_name, method, path, fields, words) => {
-		const before = store().contacts.size;
-		const answer = await ask(method, path, { body: { locationId: store().locationId, ...fields } });
+		const before = store.contacts.size;
+		const answer = await ask(method, path, { body: { locationId: store.locationId, ...fields } });
 		expect(answer.status).toBe(422);
 		expect(JSON.stringify(answer.body.message)).toMatch(words);
-		expect(store().contacts.size).toBe(before);
+		expect(store.contacts.size).toBe(before);
 	});
 
 	it('demand their scopes', async () => {
-		const token = vendor().tokens.writeOnly;
+		const token = vendor.tokens.writeOnly;
 		expect((await ask('GET', `/contacts/${contactId(0)}`, { token })).status).toBe(401);
 		expect((await ask('DELETE', `/contacts/${contactId(0)}`, { token })).status).toBe(401);
-		expect(store().contacts.has(contactId(0))).toBe(true);
+		expect(store.contacts.has(contactId(0))).toBe(true);
 	});
 });
 
 describe('messages of the simulated LeadConnector', () => {
-	const conversation = () => store().conversationOf(contactId(0))!;
+	const conversation = () => store.conversationOf(contactId(0))!;
 	const EMAIL_PROVIDER = '61d6d1f9cdac7612faf80756';
 	const mail = (fields: Json = {}) => ({
 		type: 'Custom',
@@ -353,7 +347,7 @@ describe('messages of the simulated LeadConnector', () => {
 		['outbound', 'outbound'],
 	])('with direction %s are %s', async (direction, expected) => {
 		await ask('POST', '/conversations/messages/inbound', { body: mail({ direction }) });
-		expect([...store().messages.values()]).toMatchObject([{ direction: expected }]);
+		expect([...store.messages.values()]).toMatchObject([{ direction: expected }]);
 	});
 
 	const exportAll = async (query: Json) => {
@@ -362,7 +356,7 @@ describe('messages of the simulated LeadConnector', () => {
 		let requests = 0;
 		for (;;) {
 			const search = new URLSearchParams({
-				locationId: store().locationId,
+				locationId: store.locationId,
 				...(query as Record<string, string>),
 				...(cursor ? { cursor } : {}),
 			});
@@ -375,7 +369,7 @@ describe('messages of the simulated LeadConnector', () => {
 	};
 	const addMessages = () =>
 		Array.from({ length: 45 }, (_, index) =>
-			store().addMessage(conversation(), {
+			store.addMessage(conversation(), {
 				messageType: ['TYPE_CALL', 'TYPE_SMS', 'TYPE_EMAIL'][index % 3],
 				direction: 'outbound',
 				dateAdded: new Date(Date.UTC(2026, 2, 1, index)).toISOString(),
@@ -411,7 +405,7 @@ describe('messages of the simulated LeadConnector', () => {
 			'limit=501',
 			'startDate=yesterday',
 		]) {
-			const path = `/conversations/messages/export?locationId=${store().locationId}&${query}`;
+			const path = `/conversations/messages/export?locationId=${store.locationId}&${query}`;
 			expect((await ask('GET', path)).status).toBeGreaterThanOrEqual(400);
 		}
 	});
@@ -419,12 +413,12 @@ describe('messages of the simulated LeadConnector', () => {
 	it('take a list of one attachment', async () => {
 		const form = new FormData();
 		form.set('conversationId', conversation().id);
-		form.set('locationId', store().locationId);
+		form.set('locationId', store.locationId);
 		form.set('attachmentUrls[]', 'https://example.com/a.mp3');
 		form.set('fileAttachment', new Blob(['RIFF'], { type: 'audio/wav' }), 'a.wav');
 		const answer = await fetch(`${sandbox.origin}/leadconnector/conversations/messages/upload`, {
 			method: 'POST',
-			headers: { authorization: `Bearer ${vendor().tokens.full}`, version: '2021-04-15' },
+			headers: { authorization: `Bearer ${vendor.tokens.full}`, version: '2021-04-15' },
 			body: form,
 		});
 		expect(answer.status).toBe(200);
@@ -433,9 +427,9 @@ describe('messages of the simulated LeadConnector', () => {
 
 describe('versions of the simulated LeadConnector', () => {
 	const feedback = async (version: string, value: unknown) =>
-		await ask('PUT', `/conversations/${store().conversationOf(contactId(0))!.id}`, {
+		await ask('PUT', `/conversations/${store.conversationOf(contactId(0))!.id}`, {
 			version,
-			body: { locationId: store().locationId, feedback: value },
+			body: { locationId: store.locationId, feedback: value },
 		});
 
 	it('take feedback as an object, and in v3 as a text', async () => {
@@ -453,12 +447,12 @@ describe('versions of the simulated LeadConnector', () => {
 	])(
 		'are held against the description where a test wants it: %s %s',
 		async (method, path, described) => {
-			const query = path.startsWith('/contacts') ? '' : `?locationId=${store().locationId}`;
+			const query = path.startsWith('/contacts') ? '' : `?locationId=${store.locationId}`;
 			const status = async (version: string) =>
 				(await ask(method, `${path}${query}`, { version })).status;
 			expect(await status('2023-02-21')).toBe(200);
 			expect(await status('2020-01-01')).toBe(401);
-			vendor().onlyDescribedVersions = true;
+			vendor.onlyDescribedVersions = true;
 			expect(await status(described)).toBe(200);
 			expect(await status('v3')).toBe(200);
 			expect(await status('2023-02-21')).toBe(400);
@@ -495,7 +489,7 @@ describe('the token server of the simulated LeadConnector', () => {
 				token_type: 'Bearer',
 				expires_in: 86_399,
 				userType: 'Location',
-				locationId: store().locationId,
+				locationId: store.locationId,
 			},
 		});
 		expect(renewed.body.access_token).not.toBe(first.access_token);
@@ -505,31 +499,31 @@ describe('the token server of the simulated LeadConnector', () => {
 			body: { error: 'invalid_grant' },
 		});
 		expect((await renew(renewed.body.refresh_token)).status).toBe(200);
-		expect(vendor().oauth.renewals).toBe(2);
+		expect(vendor.oauth.renewals).toBe(2);
 		expect(tokens().refresh_token).not.toBe(first.refresh_token);
 	});
 
 	it('lets access tokens expire when the test says so', async () => {
 		const { access_token, refresh_token } = tokens();
-		vendor().oauth.expireTokens({ afterRequests: 2 });
+		vendor.oauth.expireTokens({ afterRequests: 2 });
 		const statuses = [];
 		for (let request = 0; request < 4; request++) statuses.push(await contactStatus(access_token));
 		expect(statuses).toEqual([200, 200, 401, 401]);
 		const { body } = await renew(refresh_token);
 		expect(await contactStatus(body.access_token)).toBe(200);
-		vendor().oauth.expireTokens();
+		vendor.oauth.expireTokens();
 		expect(await contactStatus(body.access_token)).toBe(401);
 	});
 
 	it('takes nothing any more once it is revoked', async () => {
 		const { access_token, refresh_token } = tokens();
-		vendor().oauth.revoke();
+		vendor.oauth.revoke();
 		expect(await contactStatus(access_token)).toBe(401);
 		expect((await renew(refresh_token)).body.error).toBe('invalid_grant');
 	});
 
 	it('gives an agency a token without location, which opens no location', async () => {
-		vendor().oauth.userType = 'Company';
+		vendor.oauth.userType = 'Company';
 		const { body } = await renew(tokens().refresh_token);
 		expect(body).toMatchObject({ userType: 'Company', companyId: expect.any(String) });
 		expect(body).not.toHaveProperty('locationId');
@@ -571,7 +565,7 @@ describe('the token server of the simulated LeadConnector', () => {
 		const form = { grant_type: 'refresh_token', refresh_token: tokens().refresh_token };
 		expect((await grant({ ...form, ...(fields as Record<string, string>) })).status).toBe(status);
 		expect((await grant(form, true)).status).toBe(422);
-		expect(vendor().oauth.renewals).toBe(0);
+		expect(vendor.oauth.renewals).toBe(0);
 		expect((await grant(form)).status).toBe(200);
 	});
 
@@ -581,7 +575,7 @@ describe('the token server of the simulated LeadConnector', () => {
 		const journal = JSON.stringify(
 			sandbox.journal.entries.map(({ url, headers, body }) => ({ url, headers, body })),
 		);
-		for (const secret of vendor().secrets) expect(journal).not.toContain(secret);
+		for (const secret of vendor.secrets) expect(journal).not.toContain(secret);
 		expect(journal).toContain('***');
 	});
 });
