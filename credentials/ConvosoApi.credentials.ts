@@ -6,6 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { timeZones } from '../nodes/Convoso/timeZones';
+
 /** Convoso: one auth token an integration, made in the account's API menu with its own list of sections. */
 export class ConvosoApi implements ICredentialType {
 	name = 'convosoApi';
@@ -40,10 +42,11 @@ export class ConvosoApi implements ICredentialType {
 		{
 			displayName: 'Account Time Zone',
 			name: 'timeZone',
-			type: 'string',
-			default: 'America/Los_Angeles',
-			placeholder: 'e.g. America/New_York',
-			description: 'Time zone of the Convoso account, which is how Convoso understands dates',
+			type: 'options',
+			options: timeZones.map((zone) => ({ name: zone, value: zone })),
+			default: '',
+			description:
+				'Time zone of the Convoso account, which is how Convoso understands dates. Needed for everything with a date.',
 		},
 	];
 
@@ -54,6 +57,6 @@ export class ConvosoApi implements ICredentialType {
 	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> => {
 		const place = 'form' in request ? 'form' : 'body';
 		const fields = (request as unknown as Record<string, IDataObject | undefined>)[place];
-		return { ...request, [place]: { ...fields, auth_token: credentials.authToken as string } };
+		return { ...request, [place]: { ...fields, auth_token: String(credentials.authToken).trim() } };
 	};
 }

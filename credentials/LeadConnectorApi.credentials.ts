@@ -1,6 +1,11 @@
-import type { IAuthenticateGeneric, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type {
+	IAuthenticate,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
 
-import { sharedCredentialFields } from '../nodes/LeadConnector/shared/credentialFields';
+import { sharedCredentialFields } from '../nodes/LeadConnector/credentialFields';
 
 /** LeadConnector (HighLevel): the private integration token of one sub-account. */
 export class LeadConnectorApi implements ICredentialType {
@@ -39,8 +44,11 @@ export class LeadConnectorApi implements ICredentialType {
 		...sharedCredentialFields,
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.privateIntegrationToken}}' } },
-	};
+	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> => ({
+		...request,
+		headers: {
+			...request.headers,
+			Authorization: `Bearer ${String(credentials.privateIntegrationToken).trim()}`,
+		},
+	});
 }

@@ -1,6 +1,6 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { sharedCredentialFields } from '../nodes/LeadConnector/shared/credentialFields';
+import { sharedCredentialFields } from '../nodes/LeadConnector/credentialFields';
 
 /** What the operations and lists of the node need; a Marketplace app must have each of them ticked. */
 const SCOPES = [

@@ -5,19 +5,16 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeResources, requestOptionsField } from '../shared/describe';
+import { answerReader } from '../shared/answers';
+import { describeResources } from '../shared/describe';
+import { requestOptionsField } from '../shared/requestOptions';
 import { runOperations } from '../shared/runner';
-import { dropEmpty } from '../shared/send';
+import { toBusiness } from './business';
 import { aiCallApiTest } from './credentialTest';
-import { campaignFields } from './pickers/campaignFields';
-import { searchAgents } from './pickers/searchAgents';
-import { searchBusinesses } from './pickers/searchBusinesses';
-import { searchCampaigns } from './pickers/searchCampaigns';
-import { searchNumbers } from './pickers/searchNumbers';
+import { listSearch } from './pickers';
+import { resources } from './resources';
+import { campaignFields } from './resources/call/campaignFields';
 import { aiCall } from './service';
-import { toBusiness } from './shared/address';
-import { readAnswer } from './shared/answer';
-import { untilFinished } from './shared/untilFinished';
 
 export class AiCall implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,13 +32,14 @@ export class AiCall implements INodeType {
 		credentials: [{ name: 'aiCallApi', required: true, testedBy: 'aiCallApiTest' }],
 		requestDefaults: {
 			baseURL: '={{$credentials.baseUrl}}',
-			headers: { Accept: 'application/json' },
+			headers: aiCall.headers,
 			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
 		},
 		properties: [
-			...describeResources(aiCall.resources, {
-				send: { preSend: [dropEmpty, toBusiness] },
-				output: { postReceive: [readAnswer] },
+			...describeResources(resources, {
+				send: { preSend: [toBusiness] },
+				output: { postReceive: [answerReader(aiCall, resources)] },
 			}),
 			requestOptionsField(aiCall.concurrency),
 		],
@@ -49,22 +47,19 @@ export class AiCall implements INodeType {
 
 	methods = {
 		credentialTest: { aiCallApiTest },
-		listSearch: { searchAgents, searchBusinesses, searchCampaigns, searchNumbers },
+		listSearch,
 		resourceMapping: { campaignFields },
 	};
 
-	customOperations = { call: { waitUntilFinished } };
+	/** More than one request, which n8n's RoutingNode cannot make of a description. */
+	customOperations = { call: { waitUntilFinished: run } };
 
 	async execute(this: IExecuteFunctions) {
-		const { resource, operation } = this.getNode().parameters;
-		// An AI agent's tool call comes here: n8n looks for custom operations only when it runs a workflow's own node.
-		if (resource === 'call' && operation === 'waitUntilFinished') {
-			return await waitUntilFinished.call(this);
-		}
-		return await runOperations.call(this, new AiCall().description, aiCall);
+		return await run.call(this);
 	}
 }
 
-async function waitUntilFinished(this: IExecuteFunctions) {
-	return await runOperations.call(this, new AiCall().description, aiCall, untilFinished());
+async function run(this: IExecuteFunctions) {
+	const { description } = new AiCall();
+	return await runOperations.call(this, { description, service: aiCall, resources });
 }

@@ -5,14 +5,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeResources, requestOptionsField } from '../shared/describe';
+import { answerReader } from '../shared/answers';
+import { describeResources } from '../shared/describe';
+import { requestOptionsField } from '../shared/requestOptions';
 import { runOperations } from '../shared/runner';
-import { dropEmpty } from '../shared/send';
 import { convoloApiTest } from './credentialTest';
-import { searchCalls } from './pickers/searchCalls';
-import { searchCustomParameters } from './pickers/searchCustomParameters';
+import { listSearch } from './pickers';
+import { resources } from './resources';
 import { convolo } from './service';
-import { readAnswer } from './shared/answer';
 
 export class Convolo implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,26 +31,23 @@ export class Convolo implements INodeType {
 		credentials: [{ name: 'convoloApi', required: true, testedBy: 'convoloApiTest' }],
 		requestDefaults: {
 			baseURL: '={{$credentials.baseUrl}}',
-			headers: { Accept: 'application/json' },
+			headers: convolo.headers,
 			ignoreHttpStatusErrors: true,
 			// A POST that follows a redirect may lose its body on the way, or take the keys to another server.
 			disableFollowRedirect: true,
 		},
 		properties: [
-			...describeResources(convolo.resources, {
-				send: { preSend: [dropEmpty] },
-				output: { postReceive: [readAnswer] },
+			...describeResources(resources, {
+				output: { postReceive: [answerReader(convolo, resources)] },
 			}),
 			requestOptionsField(convolo.concurrency),
 		],
 	};
 
-	methods = {
-		credentialTest: { convoloApiTest },
-		listSearch: { searchCalls, searchCustomParameters },
-	};
+	methods = { credentialTest: { convoloApiTest }, listSearch };
 
 	async execute(this: IExecuteFunctions) {
-		return await runOperations.call(this, new Convolo().description, convolo);
+		const { description } = new Convolo();
+		return await runOperations.call(this, { description, service: convolo, resources });
 	}
 }

@@ -1,16 +1,22 @@
-import { createHash } from 'crypto';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { Service } from '../shared/service';
-import { call } from './resources/call';
+import { readAnswer } from './answer';
 
-/** What the runner knows about Convolo. No limit is published; five at once is ours, since each of them dials a person. */
+/** What is to be known of Convolo. No limit is published; five at once is ours, since each of them dials a person. */
 export const convolo: Service = {
 	name: 'Convolo',
 	noun: 'call',
-	resources: [call],
 	concurrency: 5,
-	account: ({ baseUrl, widgetKey }) =>
-		createHash('sha256')
-			.update(`${String(baseUrl)} ${String(widgetKey)}`)
-			.digest('hex'),
+	credentials: ['convoloApi'],
+	addressField: 'Server',
+	headers: { Accept: 'application/json' },
+	account: ({ baseUrl, widgetKey }) => [baseUrl, widgetKey],
+	secrets: ({ widgetKey, apiKey, accountApiKey }) => [widgetKey, apiKey, accountApiKey],
+	read: readAnswer,
 };
+
+/** Whether a credential holds the key that reports need. */
+export function hasAccountKey({ accountApiKey }: ICredentialDataDecryptedObject): boolean {
+	return typeof accountApiKey === 'string' && accountApiKey.trim() !== '';
+}

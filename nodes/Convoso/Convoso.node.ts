@@ -5,23 +5,14 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeResources, requestOptionsField } from '../shared/describe';
+import { answerReader } from '../shared/answers';
+import { describeResources } from '../shared/describe';
+import { requestOptionsField } from '../shared/requestOptions';
 import { runOperations } from '../shared/runner';
-import { dropEmpty } from '../shared/send';
 import { convosoApiTest } from './credentialTest';
-import { menuOf } from './pickers/ask';
-import { searchAllLists } from './pickers/searchAllLists';
-import { searchDncNumbers, searchSmsOptOuts } from './pickers/searchBlockedNumbers';
-import { searchCallbacks } from './pickers/searchCallbacks';
-import { searchCalls } from './pickers/searchCalls';
-import { searchCampaigns } from './pickers/searchCampaigns';
-import { searchDncCampaigns } from './pickers/searchDncCampaigns';
-import { searchLists } from './pickers/searchLists';
-import { searchQueues } from './pickers/searchQueues';
-import { searchStatuses } from './pickers/searchStatuses';
-import { searchUserEmails, searchUsers } from './pickers/searchUsers';
+import { listSearch, loadOptions } from './pickers';
+import { resources } from './resources';
 import { convoso } from './service';
-import { readAnswer } from './shared/answer';
 
 export class Convoso implements INodeType {
 	description: INodeTypeDescription = {
@@ -40,47 +31,22 @@ export class Convoso implements INodeType {
 		credentials: [{ name: 'convosoApi', required: true, testedBy: 'convosoApiTest' }],
 		requestDefaults: {
 			baseURL: '={{$credentials.baseUrl}}',
-			headers: {
-				Accept: 'application/json',
-				'Content-Type': 'application/x-www-form-urlencoded',
-			},
+			headers: convoso.headers,
 			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
 		},
 		properties: [
-			...describeResources(convoso.resources, {
-				send: { preSend: [dropEmpty] },
-				output: { postReceive: [readAnswer] },
+			...describeResources(resources, {
+				output: { postReceive: [answerReader(convoso, resources)] },
 			}),
 			requestOptionsField(convoso.concurrency),
 		],
 	};
 
-	methods = {
-		credentialTest: { convosoApiTest },
-		listSearch: {
-			searchAllLists,
-			searchCallbacks,
-			searchCalls,
-			searchCampaigns,
-			searchDncCampaigns,
-			searchDncNumbers,
-			searchLists,
-			searchQueues,
-			searchSmsOptOuts,
-			searchStatuses,
-			searchUserEmails,
-			searchUsers,
-		},
-		loadOptions: {
-			getCampaigns: menuOf(searchCampaigns),
-			getLists: menuOf(searchAllLists),
-			getQueues: menuOf(searchQueues),
-			getStatuses: menuOf(searchStatuses),
-			getUsers: menuOf(searchUsers),
-		},
-	};
+	methods = { credentialTest: { convosoApiTest }, listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions) {
-		return await runOperations.call(this, new Convoso().description, convoso);
+		const { description } = new Convoso();
+		return await runOperations.call(this, { description, service: convoso, resources });
 	}
 }

@@ -5,18 +5,16 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeResources, requestOptionsField } from '../shared/describe';
+import { answerReader } from '../shared/answers';
+import { describeResources } from '../shared/describe';
+import { requestOptionsField } from '../shared/requestOptions';
 import { runOperations } from '../shared/runner';
-import { dropEmpty } from '../shared/send';
+import { authenticationField } from './account';
 import { leadConnectorApiTest, leadConnectorOAuth2ApiTest } from './credentialTest';
-import { searchContacts } from './pickers/searchContacts';
-import { searchConversations } from './pickers/searchConversations';
-import { searchNumbers } from './pickers/searchNumbers';
-import { searchUsers } from './pickers/searchUsers';
+import { listSearch } from './pickers';
+import { resources } from './resources';
 import { leadConnector } from './service';
-import { authenticationField } from './shared/account';
-import { readAnswer } from './shared/answer';
-import { versionField } from './shared/version';
+import { versionField } from './version';
 
 export class LeadConnector implements INodeType {
 	description: INodeTypeDescription = {
@@ -47,14 +45,14 @@ export class LeadConnector implements INodeType {
 		],
 		requestDefaults: {
 			baseURL: '={{$credentials.baseUrl}}',
-			headers: { Accept: 'application/json' },
+			headers: leadConnector.headers,
 			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
 		},
 		properties: [
 			authenticationField,
-			...describeResources(leadConnector.resources, {
-				send: { preSend: [dropEmpty] },
-				output: { postReceive: [readAnswer] },
+			...describeResources(resources, {
+				output: { postReceive: [answerReader(leadConnector, resources)] },
 			}),
 			versionField,
 			requestOptionsField(leadConnector.concurrency),
@@ -63,10 +61,11 @@ export class LeadConnector implements INodeType {
 
 	methods = {
 		credentialTest: { leadConnectorApiTest, leadConnectorOAuth2ApiTest },
-		listSearch: { searchContacts, searchConversations, searchNumbers, searchUsers },
+		listSearch,
 	};
 
 	async execute(this: IExecuteFunctions) {
-		return await runOperations.call(this, new LeadConnector().description, leadConnector);
+		const { description } = new LeadConnector();
+		return await runOperations.call(this, { description, service: leadConnector, resources });
 	}
 }

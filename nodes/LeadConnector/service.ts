@@ -1,21 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Service } from '../shared/service';
-import { conversation } from './resources/conversation';
-import { message } from './resources/message';
-import { locationIn } from './shared/account';
+import { ADDRESS_FIELD, readAnswer } from './answer';
+import { locationIn } from './location';
+import { versionOf } from './version';
 
 /**
- * What the runner knows about LeadConnector: 100 requests within 10 s, counted by location, and headers that tell what is
- * left (the vendor's page on rate limits).
+ * What is to be known of LeadConnector: 100 requests within 10 s, counted by location, and headers that tell what is left
+ * (the vendor's page on rate limits).
  */
 export const leadConnector: Service = {
 	name: 'LeadConnector',
 	noun: 'message',
-	resources: [message, conversation],
 	concurrency: 10,
 	rate: { requests: 100, perMs: 10_000 },
 	rateHeaders: {
 		remaining: 'x-ratelimit-remaining',
 		intervalMs: 'x-ratelimit-interval-milliseconds',
+		dailyRemaining: 'x-ratelimit-daily-remaining',
 	},
-	account: (credentials) => `${String(credentials.baseUrl)} ${locationIn(credentials)}`,
+	credentials: {
+		privateIntegrationToken: 'leadConnectorApi',
+		oAuth2: 'leadConnectorOAuth2Api',
+	},
+	addressField: ADDRESS_FIELD,
+	headers: { Accept: 'application/json' },
+	headersOf: (path) => ({ Version: versionOf(path) }),
+	account: (credentials) => [credentials.baseUrl, locationIn(credentials)],
+	secrets: ({ privateIntegrationToken, clientSecret, oauthTokenData }) => {
+		const { access_token, refresh_token } = (oauthTokenData ?? {}) as IDataObject;
+		return [privateIntegrationToken, clientSecret, access_token, refresh_token];
+	},
+	read: readAnswer,
 };

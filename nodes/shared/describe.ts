@@ -1,21 +1,64 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+	INodeProperties,
+	INodePropertyOptions,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import { sendOnceField } from './once';
+import { byName } from './words';
 
 /** One entry of an Operation menu: all there is to know about it stands in one file. */
 export interface Operation {
 	/** Name, value, action and routing, as n8n's Operation menu takes them. */
 	option: INodePropertyOptions;
-	/** The fields it shows, in order. The conditions on resource and operation are added by {@link defineResource}. */
+	/** The fields it shows, in order. The conditions on resource and operation are added by {@link describeResources}. */
 	fields: INodeProperties[];
 	/** True where sending the request twice changes nothing at the vendor, so that a lost answer may be asked for again. */
 	isRead?: boolean;
+	/** What is checked or put together from several fields, after each of them has been read. */
+	finish?: PreSendAction[];
+	/** True where it reaches a person or adds a record, so that 'Send Once' is offered. */
+	sendsOnce?: boolean;
+	/** The word for what is sent, in errors, where the service's own does not fit. */
+	noun?: string;
+	/** What comes after the request, for an operation that is more than that. Made anew for each node run. */
+	follow?: () => Follow;
+	/**
+	 * Asked when it is unknown whether a write was accepted: looks at the vendor and resolves with the output if it was.
+	 * `'absent'` says that the vendor surely has not got it, `undefined` leaves the item unknown.
+	 */
+	lookUp?: (
+		this: IExecuteSingleFunctions,
+		request: IHttpRequestOptions,
+	) => Promise<INodeExecutionData[] | 'absent' | undefined>;
+}
+
+/** What an operation does beyond its one request: it goes on with what the vendor has accepted. */
+export interface Follow {
+	/** The output to go on with for an item that needs no request; undefined where one is to be sent. */
+	known: (this: IExecuteSingleFunctions) => INodeExecutionData[] | undefined;
+	/**
+	 * Goes on until the item's output is complete. All items are followed at the same time.
+	 *
+	 * @param isStopped once true the node run is over, and this is to end soon
+	 */
+	until: (
+		this: IExecuteSingleFunctions,
+		accepted: INodeExecutionData[],
+		isStopped: () => boolean,
+	) => Promise<INodeExecutionData[]>;
 }
 
 /** A resource with its operations, ready to be put into a node description by {@link describeResources}. */
 export interface Resource {
 	option: INodePropertyOptions;
+	/** By name, as the menu shows them. */
 	operations: Operation[];
-	/** The word for what its writes send, in errors, where the service's own does not fit. */
-	noun?: string;
+	/** The operation that a new node opens on. */
+	usual: Operation;
 }
 
 /**
@@ -23,68 +66,93 @@ export interface Resource {
  *
  * @param option name and value of the resource, as n8n's Resource menu takes them
  * @param operations its operations, in any order; the menu shows them sorted by name
- * @param noun see {@link Resource.noun}
+ * @param usual the one that a new node opens on: the main one or a harmless one, never one that deletes
  */
 export function defineResource(
 	option: INodePropertyOptions,
 	operations: Operation[],
-	noun?: string,
+	usual: Operation,
 ): Resource {
-	const byName = (a: Operation, b: Operation) => a.option.name.localeCompare(b.option.name, 'en');
-	return { option, operations: [...operations].sort(byName), noun };
+	return { option, operations: byName(operations, ({ option: { name } }) => name), usual };
 }
 
 /**
  * The properties of a whole node: the Resource menu, one Operation menu a resource, and every operation's fields.
  *
- * @param resources in the order of the menu
+ * @param resources in the order of the menu; a new node opens on the first
  * @param routing what every request of the node passes through, before the operation's own routing
  */
 export function describeResources(
 	resources: Resource[],
 	routing: INodeProperties['routing'],
 ): INodeProperties[] {
+	const [first] = resources;
 	return [
 		{
 			...menu(
 				'Resource',
 				'resource',
 				resources.map(({ option }) => option),
+				first.option.value,
 			),
 			routing,
 		},
-		...resources.map(({ option, operations }) => ({
+		...resources.map(({ option, operations, usual }) => ({
 			...menu(
 				'Operation',
 				'operation',
 				operations.map((operation) => operation.option),
+				usual.option.value,
 			),
 			displayOptions: { show: { resource: [option.value] } },
 		})),
 		...resources.flatMap(({ option, operations }) =>
 			operations.flatMap((operation) =>
-				operation.fields.map((field) => onlyFor(option.value, operation.option.value, field)),
+				fieldsOf(operation).map((field) => onlyFor(option.value, operation.option.value, field)),
 			),
 		),
 	];
 }
 
-function menu(displayName: string, name: string, options: INodePropertyOptions[]): INodeProperties {
-	const [{ value }] = options;
-	return { displayName, name, type: 'options', noDataExpression: true, options, default: value };
+/** The fields of an operation, and behind them one that no one sees, for what is done once all have been read. */
+function fieldsOf({ fields, finish, sendsOnce }: Operation): INodeProperties[] {
+	const all = sendsOnce ? [...fields, sendOnceField] : fields;
+	if (!finish) return all;
+	const last: INodeProperties = {
+		displayName: 'Finish',
+		name: 'finish',
+		type: 'hidden',
+		default: '',
+		routing: { send: { preSend: finish } },
+	};
+	return [...all, last];
 }
 
-/** The word for what a write of a resource sends, if it has one of its own; see {@link Resource.noun}. */
-export function nounOf(resources: Resource[], resource: string): string | undefined {
-	return resources.find(({ option }) => option.value === resource)?.noun;
+function menu(
+	displayName: string,
+	name: string,
+	options: INodePropertyOptions[],
+	usual: INodePropertyOptions['value'],
+): INodeProperties {
+	return { displayName, name, type: 'options', noDataExpression: true, options, default: usual };
+}
+
+/**
+ * An operation by the values of the two menus.
+ *
+ * @throws for values that the menus do not have, which n8n does not let through
+ */
+export function operationOf(resources: Resource[], resource: string, operation: string): Operation {
+	const found = resources
+		.find(({ option }) => option.value === resource)
+		?.operations.find(({ option }) => option.value === operation);
+	if (!found) throw new Error(`There is no operation ${operation} of ${resource}`);
+	return found;
 }
 
 /** Tells whether an operation may be sent again after a lost answer; see {@link Operation.isRead}. */
 export function isRead(resources: Resource[], resource: string, operation: string): boolean {
-	const found = resources
-		.find(({ option }) => option.value === resource)
-		?.operations.find(({ option }) => option.value === operation);
-	return found?.isRead === true;
+	return operationOf(resources, resource, operation).isRead === true;
 }
 
 function onlyFor(
@@ -120,73 +188,3 @@ export const returnAllFields: INodeProperties[] = [
 		displayOptions: { show: { returnAll: [false] } },
 	},
 ];
-
-/**
- * The Request Options collection of a node.
- *
- * The names `timeout`, `proxy` and `allowUnauthorizedCerts` are those of n8n's own RoutingNode, which reads them too.
- *
- * @param concurrency requests in flight at once when the user sets nothing
- */
-export function requestOptionsField(concurrency: number): INodeProperties {
-	return {
-		displayName: 'Request Options',
-		name: 'requestOptions',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Concurrent Requests',
-				name: 'concurrentRequests',
-				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 50 },
-				default: concurrency,
-				description:
-					'How many requests may be in flight at once. Lower it for a throttled account.',
-			},
-			{
-				displayName: 'Ignore SSL Issues (Insecure)',
-				name: 'allowUnauthorizedCerts',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to connect even if SSL certificate validation is not possible',
-			},
-			{
-				displayName: 'Max Wait on Rate Limit (Ms)',
-				name: 'rateLimitWait',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 60000,
-				description:
-					'Time in ms one request may wait in all when the service answers that there are too many requests, before the item fails',
-			},
-			{
-				displayName: 'Pause Between Requests (Ms)',
-				name: 'requestInterval',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
-				description:
-					'Time in ms to wait after starting a request before starting the next one. 0 for no pause.',
-			},
-			{
-				displayName: 'Proxy',
-				name: 'proxy',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. http://myproxy:3128',
-				description: 'HTTP proxy to use',
-			},
-			{
-				displayName: 'Timeout',
-				name: 'timeout',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 30000,
-				description:
-					'Time in ms to wait for the server to send response headers (and start the response body) before aborting the request',
-			},
-		],
-	};
-}

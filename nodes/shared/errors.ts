@@ -8,7 +8,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
  */
 export type Outcome = 'refused' | 'unknown' | 'credential';
 
-/** What a vendor answered when it refused a request. */
+/** Why a request was not carried out. */
 export interface Refusal {
 	/** What happened, in the vendor's words. */
 	message: string;
@@ -45,57 +45,55 @@ export function invalidInput(
 
 /** The error for a request that the vendor answered and did not carry out. */
 export function refusedBy(context: ItemContext, service: string, refusal: Refusal): NodeApiError {
-	const { message, hint, code, status, outcome } = refusal;
-	const description = [hint, code && `${service} code ${code}.`].filter(Boolean).join(' ');
-	return apiError(context.getNode(), context.getItemIndex(), {
-		message: `${service}: ${message}`,
-		description,
-		httpCode: String(status),
-		outcome,
-	});
+	return refusalError(context.getNode(), service, refusal, context.getItemIndex());
 }
 
-/** The error for an answer that is not what the vendor's API sends: HTML, cut or empty. */
-export function unreadableAnswer(
-	context: ItemContext,
+/**
+ * The same without an item, for what the editor asks.
+ *
+ * @param itemIndex of the input item, if there is one
+ */
+export function refusalError(
+	node: INode,
 	service: string,
-	status: number,
-	body: unknown,
+	{ message, hint, code, status, outcome }: Refusal,
+	itemIndex?: number,
 ): NodeApiError {
-	const seen = typeof body === 'string' ? body.trim() : '';
-	let form = 'an answer in an unknown form';
-	if (body === undefined || body === '' || body === null) form = 'an empty answer';
-	else if (/^<(!doctype|html)/i.test(seen)) form = 'a web page instead of data';
-	else if (/^[[{]/.test(seen)) form = 'an answer that was cut off';
-	return apiError(context.getNode(), context.getItemIndex(), {
-		message: `${service} sent ${form}`,
-		description:
-			'Check the Base URL of the credential. If it is right, the service may be having trouble: try again later.',
-		httpCode: String(status),
-		outcome: 'unknown',
+	const description = [hint, code && `${service} code ${code}.`].filter(Boolean).join(' ');
+	return apiError(node, itemIndex, {
+		message: `${service}: ${message}`,
+		description,
+		httpCode: status > 0 ? String(status) : undefined,
+		outcome,
 	});
 }
 
 /**
  * Builds a NodeApiError from text alone, so that no request (which carries the token) is kept inside it.
  *
- * @param itemIndex of the input item; named in the message, where n8n's editor expects it
+ * @param itemIndex of the input item, named in the message, where n8n's editor expects it
  */
 export function apiError(
 	node: INode,
-	itemIndex: number,
+	itemIndex: number | undefined,
 	parts: { message: string; description: string; httpCode?: string; outcome: Outcome },
 ): NodeApiError {
-	const message = `${parts.message} [item ${itemIndex}]`;
+	const message = itemIndex === undefined ? parts.message : `${parts.message} [item ${itemIndex}]`;
 	const error = new NodeApiError(node, { message }, { ...parts, message, itemIndex });
 	error.context.outcome = parts.outcome;
 	return error;
 }
 
+/** Whether an error is one of ours, made by {@link apiError}. */
+export function isExplained(error: unknown): boolean {
+	return (error as { context?: { outcome?: Outcome } } | undefined)?.context?.outcome !== undefined;
+}
+
 /** What an error says about the vendor's side; an error of unknown origin was thrown before anything was sent. */
 export function outcomeOf(error: unknown): Outcome {
-	const isNodeError = error instanceof NodeApiError || error instanceof NodeOperationError;
-	return (isNodeError && (error.context.outcome as Outcome | undefined)) || 'refused';
+	// Not by class: n8n may have loaded another copy of n8n-workflow than this package.
+	const { context } = (error ?? {}) as { context?: { outcome?: Outcome } };
+	return context?.outcome ?? 'refused';
 }
 
 /** Message and description in one sentence, for an item that carries its own error ("On Error: Continue"). */

@@ -6,48 +6,54 @@ export interface Rate {
 	perMs: number;
 }
 
-/** The longest sleep before looking again whether the execution was cancelled. */
+/** The longest sleep before looking again who may go, in ms. */
 const WATCH_MS = 250;
 
-/** Waits `ms` milliseconds, or until `isCancelled` says so. */
-export async function pause(ms: number, isCancelled: () => boolean): Promise<void> {
-	const end = clock.now() + ms;
-	while (!isCancelled()) {
-		const left = end - clock.now();
-		if (left <= 0) return;
-		await clock.sleep(Math.min(left, WATCH_MS));
-	}
+/** A run that has sent more requests than this is a bulk run: it leaves a share of the limit to the others. */
+const BULK = 20;
+
+/** The share of a limit that bulk runs leave free, so that the single lead of another workflow starts at once. */
+const RESERVE = 1 / 20;
+
+interface Waiter {
+	start: () => void;
 }
 
 /**
  * Lets requests through at a vendor's pace. One pacer serves every node of the process that uses the same account
- * ({@link pacerFor}), since the vendor counts the account, not the node.
+ * ({@link pacerFor}), since the vendor counts the account, not the node. Runs that wait take turns.
  */
 export class Pacer {
+	/** When each request of the last window started, oldest first. */
 	private readonly sent: number[] = [];
 
 	private closedUntil = 0;
 
-	private queue: Promise<void> = Promise.resolve();
+	/** Who waits, by run, in the order of their turns. */
+	private readonly lines = new Map<object, Waiter[]>();
+
+	private readonly startedBy = new WeakMap<object, number>();
+
+	private isWatching = false;
 
 	constructor(private readonly rate?: Rate) {}
 
 	/**
-	 * Resolves when the next request may start.
+	 * Resolves when the next request of a run may start, or when its execution is cancelled.
 	 *
-	 * @param interval ms to leave after the request before it, 0 for none
+	 * @param run tells the runs of nodes apart
 	 */
-	async turn(interval: number, isCancelled: () => boolean): Promise<void> {
-		const mine = this.queue.then(async () => {
-			for (;;) {
-				const wait = this.waitFrom(clock.now(), interval);
-				if (wait <= 0 || isCancelled()) break;
-				await pause(wait, isCancelled);
-			}
-			this.sent.push(clock.now());
+	async turn(run: object, signal?: AbortSignal): Promise<void> {
+		if (signal?.aborted) return;
+		let waiter: Waiter | undefined;
+		const leave = () => waiter && this.leave(run, waiter);
+		signal?.addEventListener('abort', leave);
+		await new Promise<void>((start) => {
+			waiter = { start };
+			this.lines.set(run, [...(this.lines.get(run) ?? []), waiter]);
+			this.advance();
 		});
-		this.queue = mine;
-		await mine;
+		signal?.removeEventListener('abort', leave);
 	}
 
 	/** Holds every request back for `ms` milliseconds: the vendor has said that it wants no more for now. */
@@ -55,15 +61,53 @@ export class Pacer {
 		this.closedUntil = Math.max(this.closedUntil, clock.now() + ms);
 	}
 
-	private waitFrom(now: number, interval: number): number {
-		const last = this.sent.at(-1) ?? 0;
-		let until = Math.max(this.closedUntil, interval > 0 ? last + interval : 0);
+	private leave(run: object, waiter: Waiter): void {
+		const line = (this.lines.get(run) ?? []).filter((one) => one !== waiter);
+		if (line.length > 0) this.lines.set(run, line);
+		else this.lines.delete(run);
+		waiter.start();
+	}
+
+	/** Starts all who may go now. */
+	private advance(): void {
+		for (let run = this.nextRun(); run !== undefined; run = this.nextRun()) {
+			const [waiter, ...others] = this.lines.get(run)!;
+			// Behind the other runs: a waiter of one of them goes next.
+			this.lines.delete(run);
+			if (others.length > 0) this.lines.set(run, others);
+			this.startedBy.set(run, (this.startedBy.get(run) ?? 0) + 1);
+			if (this.rate) this.sent.push(clock.now());
+			waiter.start();
+		}
+		if (this.lines.size > 0 && !this.isWatching) void this.watch();
+	}
+
+	private async watch(): Promise<void> {
+		this.isWatching = true;
+		while (this.lines.size > 0) {
+			const shortest = Math.min(...[...this.lines.keys()].map((run) => this.waitOf(run)));
+			await clock.sleep(Math.min(Math.max(shortest, 1), WATCH_MS));
+			this.advance();
+		}
+		this.isWatching = false;
+	}
+
+	private nextRun(): object | undefined {
+		for (const run of this.lines.keys()) if (this.waitOf(run) <= 0) return run;
+		return undefined;
+	}
+
+	/** How long a run has to wait for its next request, in ms. */
+	private waitOf(run: object): number {
+		const now = clock.now();
+		let until = this.closedUntil;
 		if (this.rate) {
 			const { requests, perMs } = this.rate;
 			while (this.sent.length > 0 && this.sent[0] <= now - perMs) this.sent.shift();
-			if (this.sent.length >= requests) until = Math.max(until, this.sent[0] + perMs);
-		} else if (this.sent.length > 1) {
-			this.sent.splice(0, this.sent.length - 1);
+			const isBulk = (this.startedBy.get(run) ?? 0) >= BULK;
+			const share = isBulk ? requests - Math.ceil(requests * RESERVE) : requests;
+			const oldest = this.sent.at(-share);
+			if (this.sent.length >= share) until = Math.max(until, oldest! + perMs);
 		}
 		return until - now;
 	}

@@ -9,13 +9,13 @@ import { apiError, invalidInput } from './errors';
 import { inFlight } from './workers';
 
 /** What an operation's postReceive makes of one page, as the JSON of a single item. */
-export interface Page {
+export type Page = {
 	rows: IDataObject[];
 	/** How many rows there are in all, where the vendor tells. */
 	total?: number;
 	/** The cursor for the page after this one; none on the last page. */
-	next?: unknown;
-}
+	next?: string | number | null;
+};
 
 /** What both ways of paging need to know. */
 interface Paging {
@@ -49,18 +49,31 @@ export interface CursorPaging extends Paging {
 	/** Puts cursor (undefined for the first page) and page size into a request; leaves the given one as it is. */
 	ask: (
 		options: DeclarativeRestApiSettings.HttpRequestOptions,
-		cursor: unknown,
+		cursor: Page['next'],
 		limit: number,
 	) => DeclarativeRestApiSettings.HttpRequestOptions;
+}
+
+/** Asks for one page, from `offset` on. */
+export type PageAt = (offset: number, limit: number) => Promise<Page>;
+
+/** What makes a page of an answer's items. */
+export function asPageItem(page: Page): INodeExecutionData[] {
+	return [{ json: page }];
+}
+
+/** The page that an operation's postReceive has made; see {@link asPageItem}. */
+export function pageIn([item]: INodeExecutionData[]): Page {
+	return item.json as Page;
 }
 
 /**
  * Paging for an operation with Return All and Limit. The operation's postReceive turns each answer into one {@link Page}.
  *
  * The first page tells the total; the others are then asked for several at once and put together in order. Without a
- * total they are read one after the other until one is short.
+ * total they are read one after the other until one brings nothing new.
  *
- * @returns a function for `routing.operations.pagination`
+ * @returns a function for `routing.operations.pagination`; it throws where the vendor speaks of more rows than it gave
  */
 export function offsetPages(paging: OffsetPaging) {
 	return async function (
@@ -68,23 +81,19 @@ export function offsetPages(paging: OffsetPaging) {
 		request: DeclarativeRestApiSettings.ResultOptions,
 	): Promise<INodeExecutionData[]> {
 		const wanted = wantedRows(this, paging);
-		const pageAt = async (offset: number, limit: number): Promise<Page> => {
+		const pageAt: PageAt = async (offset, limit) => {
 			const values = {
 				...(request.options[paging.place] as IDataObject),
 				...paging.window(offset, limit),
 			};
-			const [item] = await this.makeRoutingRequest({
-				...request,
-				options: { ...request.options, [paging.place]: values },
-			});
-			return item.json as unknown as Page;
+			const options = { ...request.options, [paging.place]: values };
+			return pageIn(await this.makeRoutingRequest({ ...request, options }));
 		};
-
-		const rows = collectRows(paging, wanted);
+		const rows = new Rows(paging.idOf, wanted);
 		const beyond = (total?: number) => outOfReach(this, paging, total);
-		await readByOffset(pageAt, { ...paging, wanted, beyond }, rows);
-		const { items } = rows;
-		return paging.complete ? await paging.complete.call(this, items) : items;
+		const { total } = await readByOffset(pageAt, { ...paging, wanted, beyond }, rows);
+		checkComplete(this, rows, total);
+		return await completed(this, paging, rows);
 	};
 }
 
@@ -97,54 +106,82 @@ export interface OffsetReading
 	beyond?: (total?: number) => Error;
 }
 
+/** What came of reading by offset. */
+interface OffsetRead {
+	/** Of the first page, if the vendor tells. */
+	total?: number;
+	/** How many rows were within reach of the largest offset. */
+	reach: number;
+	/** Whether rows lie beyond that. */
+	isCut: boolean;
+}
+
 /**
  * Reads pages from the first row on, several at once as soon as the total is known, and hands their rows over in order.
  *
  * @param pageAt asks for one page
  * @param rows takes them
- * @returns the total of the first page, if the vendor tells, and how many rows were within reach of its largest offset
  */
 export async function readByOffset(
-	pageAt: (offset: number, limit: number) => Promise<Page>,
-	{ pageSize, pagesInFlight, maxOffset = Infinity, wanted, beyond }: OffsetReading,
-	rows: Pick<RowCollection, 'keep' | 'isFull'>,
-): Promise<{ total?: number; reach: number; isCut: boolean }> {
-	const size = Math.min(pageSize, wanted);
+	pageAt: PageAt,
+	reading: OffsetReading,
+	rows: RowTaker,
+): Promise<OffsetRead> {
+	const size = Math.min(reading.pageSize, reading.wanted);
 	const first = await pageAt(0, size);
-	const { total } = first;
-	if (total === undefined) {
-		rows.keep(first.rows);
-		let { length } = first.rows;
-		let offset = size;
-		for (; length === size && !rows.isFull(); offset += size) {
-			if (offset > maxOffset) {
-				if (beyond) throw beyond();
-				return { reach: offset, isCut: true };
-			}
-			const page = await pageAt(offset, size);
-			rows.keep(page.rows);
-			({ length } = page.rows);
-		}
-		return { reach: offset, isCut: false };
-	}
+	const given = first.rows.length;
 	// A server that gives fewer rows than asked for, though there are more, has a smaller page: step by what it gives.
-	const step = total > first.rows.length && first.rows.length > 0 ? first.rows.length : size;
+	const step = given > 0 && given < size ? given : size;
+	return first.total === undefined
+		? await readOneByOne(pageAt, reading, rows, first, step)
+		: await readByTotal(pageAt, reading, rows, { first, total: first.total, step });
+}
+
+async function readOneByOne(
+	pageAt: PageAt,
+	{ maxOffset = Infinity, beyond }: OffsetReading,
+	rows: RowTaker,
+	first: Page,
+	step: number,
+): Promise<OffsetRead> {
+	let offset = step;
+	for (let isNew = rows.keep(first.rows) > 0; isNew && !rows.isFull; offset += step) {
+		if (offset > maxOffset) {
+			if (beyond) throw beyond();
+			return { reach: offset, isCut: true };
+		}
+		isNew = rows.keep((await pageAt(offset, step)).rows) > 0;
+	}
+	return { reach: offset, isCut: false };
+}
+
+async function readByTotal(
+	pageAt: PageAt,
+	{ maxOffset = Infinity, pagesInFlight, wanted, beyond }: OffsetReading,
+	rows: RowTaker,
+	{ first, total, step }: { first: Page; total: number; step: number },
+): Promise<OffsetRead> {
 	const reach = (Math.floor(maxOffset / step) + 1) * step;
 	const needed = Math.min(total, wanted);
 	const isCut = needed > reach;
 	if (isCut && beyond) throw beyond(total);
-	rows.keep(first.rows);
-	const isEmpty = first.rows.length === 0;
-	const count = isEmpty ? 0 : Math.max(0, Math.ceil(Math.min(needed, reach) / step) - 1);
-	const pages: Array<IDataObject[] | undefined> = new Array(count);
-	await inFlight(count, pagesInFlight, async (index) => {
-		pages[index] = (await pageAt(step * (index + 1), step)).rows;
-	});
-	for (let index = 0; index < count; index++) {
-		rows.keep(pages[index]!);
-		// Each page is let go as soon as its rows are taken over.
-		pages[index] = undefined;
-	}
+	let isNew = rows.keep(first.rows) > 0;
+	const count = Math.max(0, Math.ceil(Math.min(needed, reach) / step) - 1);
+	const pages = new Map<number, IDataObject[]>();
+	let next = 0;
+	await inFlight(
+		count,
+		pagesInFlight,
+		async (index) => {
+			pages.set(index, (await pageAt(step * (index + 1), step)).rows);
+			// In order, and each page is let go as soon as its rows are taken over. One that brings nothing new is the last.
+			for (let page = pages.get(next); page && isNew; page = pages.get(++next)) {
+				isNew = rows.keep(page) > 0;
+				pages.delete(next);
+			}
+		},
+		() => !isNew,
+	);
 	return { total, reach, isCut };
 }
 
@@ -166,7 +203,7 @@ function outOfReach(
  * Paging by cursor for an operation with Return All and Limit: page after page until there is no next one, or Limit is
  * reached. The operation's postReceive turns each answer into one {@link Page}.
  *
- * @returns a function for `routing.operations.pagination`
+ * @returns a function for `routing.operations.pagination`; it throws where the vendor speaks of more rows than it gave
  */
 export function cursorPages(paging: CursorPaging) {
 	return async function (
@@ -174,19 +211,46 @@ export function cursorPages(paging: CursorPaging) {
 		request: DeclarativeRestApiSettings.ResultOptions,
 	): Promise<INodeExecutionData[]> {
 		const wanted = wantedRows(this, paging);
-		const { items, keep, isFull } = collectRows(paging, wanted);
-		let cursor: unknown;
+		const rows = new Rows(paging.idOf, wanted);
+		// A cursor that comes again would go round for ever, also by way of others.
+		const seen = new Set<Page['next']>([undefined, null]);
+		let cursor: Page['next'];
+		let total: number | undefined;
 		do {
-			const size = Math.min(paging.pageSize, wanted - items.length);
+			seen.add(cursor);
+			const size = Math.min(paging.pageSize, wanted - rows.items.length);
 			const options = paging.ask(request.options, cursor, size);
-			const [item] = await this.makeRoutingRequest({ ...request, options });
-			const page = item.json as unknown as Page;
-			keep(page.rows);
-			// A cursor that does not move would go round for ever.
-			cursor = page.rows.length > 0 && page.next !== cursor ? page.next : undefined;
-		} while (cursor !== undefined && cursor !== null && !isFull());
-		return paging.complete ? await paging.complete.call(this, items) : items;
+			const page = pageIn(await this.makeRoutingRequest({ ...request, options }));
+			total ??= page.total;
+			const isNew = rows.keep(page.rows) > 0;
+			cursor = isNew ? page.next : undefined;
+		} while (!seen.has(cursor) && !rows.isFull);
+		checkComplete(this, rows, total);
+		return await completed(this, paging, rows);
 	};
+}
+
+async function completed(
+	context: IExecutePaginationFunctions,
+	{ complete }: Paging,
+	{ items }: Rows,
+): Promise<INodeExecutionData[]> {
+	return complete ? await complete.call(context, items) : items;
+}
+
+/** Refuses a list that is shorter than the vendor says it is. */
+function checkComplete(
+	context: IExecutePaginationFunctions,
+	{ items, wanted }: Rows,
+	total: number | undefined,
+): void {
+	if (total === undefined || items.length >= Math.min(total, wanted)) return;
+	throw apiError(context.getNode(), context.getItemIndex(), {
+		message: `Only ${items.length.toLocaleString('en')} of ${total.toLocaleString('en')} results could be read`,
+		description:
+			'The service speaks of more than it gave. Nothing was returned, so that none is missing unnoticed. Try again, or narrow the search with a filter.',
+		outcome: 'refused',
+	});
 }
 
 /** How many rows the user wants: Infinity with Return All, else a checked Limit. */
@@ -200,24 +264,50 @@ function wantedRows(context: IExecutePaginationFunctions, { maxLimit }: Paging):
 	throw invalidInput(context, 'Limit', `is ${limit}`, hint);
 }
 
-/** The rows read so far, in order. */
-interface RowCollection {
-	items: INodeExecutionData[];
-	keep: (rows: IDataObject[]) => void;
-	isFull: () => boolean;
+/** Takes rows page by page. */
+export interface RowTaker {
+	/** @returns how many of them were new */
+	keep: (rows: IDataObject[]) => number;
+	isFull: boolean;
 }
 
 /** Gathers rows in order, each once, up to the wanted number. */
-function collectRows({ idOf }: Paging, wanted: number): RowCollection {
-	const seen = new Set<unknown>();
-	const items: INodeExecutionData[] = [];
-	const keep = (rows: IDataObject[]) => {
+export class Rows implements RowTaker {
+	readonly items: INodeExecutionData[] = [];
+
+	private readonly seen = new Set<unknown>();
+
+	/** The last page, as text, for rows that have no id. */
+	private last = '';
+
+	constructor(
+		private readonly idOf: Paging['idOf'],
+		readonly wanted: number,
+	) {}
+
+	get isFull(): boolean {
+		return this.items.length >= this.wanted;
+	}
+
+	keep(rows: IDataObject[]): number {
+		const hasIds = rows.every((row) => this.idOf(row) !== undefined);
+		if (!hasIds && this.isSamePage(rows)) return 0;
+		let fresh = 0;
 		for (const row of rows) {
-			const id = idOf(row);
-			if (items.length >= wanted || (id !== undefined && seen.has(id))) continue;
-			if (id !== undefined) seen.add(id);
-			items.push({ json: row });
+			const id = this.idOf(row);
+			if (id !== undefined && this.seen.has(id)) continue;
+			fresh++;
+			if (this.isFull) continue;
+			if (id !== undefined) this.seen.add(id);
+			this.items.push({ json: row });
 		}
-	};
-	return { items, keep, isFull: () => items.length >= wanted };
+		return fresh;
+	}
+
+	private isSamePage(rows: IDataObject[]): boolean {
+		const text = JSON.stringify(rows);
+		const isSame = text === this.last;
+		this.last = text;
+		return isSame;
+	}
 }

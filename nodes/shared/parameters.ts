@@ -1,9 +1,9 @@
-import set from 'lodash/set';
+import setPath from 'lodash/set';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 /** A place in a parameter that holds an expression. */
 interface Expression {
-	/** From the node's parameters on, e.g. `leadFields.firstName`. */
+	/** From the node's parameters on, e.g. `leadFields`, `firstName`. */
 	path: string[];
 	/** The path in the item, where the expression is nothing but a reference to it. */
 	reference?: string[];
@@ -14,6 +14,9 @@ const REFERENCE =
 	/^=\{\{\s*\$json((?:\.[A-Za-z_$][\w$]*|\[(?:"[^"\\{}]*"|'[^'\\{}]*'|\d+)\])+)\s*\}\}$/;
 
 const STEP = /\.([\w$]+)|\["([^"]*)"\]|\['([^']*)'\]|\[(\d+)\]/g;
+
+/** A key that n8n cannot find by a path, since it takes dots and brackets in it for steps. */
+const NO_STEP = /[.[\]]/;
 
 /**
  * Reads a node's parameters item by item, as `getNodeParameter` does without options, at a fraction of its cost.
@@ -41,10 +44,13 @@ export class ParameterReader {
 		const values = { [name]: structuredClone(raw) };
 		for (const { path, reference } of this.expressionsOf(name, raw)) {
 			let value = reference && lookUp(this.items[itemIndex].json, reference);
-			if (value === undefined) value = this.resolve(path.join('.'), itemIndex);
+			if (value === undefined) {
+				if (path.some((key) => NO_STEP.test(key))) return this.resolve(name, itemIndex);
+				value = this.resolve(path.join('.'), itemIndex);
+			}
 			// n8n makes text of dates inside a collection, which it cannot see when asked for the date alone.
 			if (typeof value === 'object' && value !== null) return this.resolve(name, itemIndex);
-			set(values, path, value);
+			setPath(values, path, value);
 		}
 		return values[name];
 	}

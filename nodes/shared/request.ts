@@ -1,5 +1,6 @@
 import get from 'lodash/get';
 import merge from 'lodash/merge';
+import setPath from 'lodash/set';
 import type {
 	DeclarativeRestApiSettings,
 	ICredentialDataDecryptedObject,
@@ -14,7 +15,9 @@ import type {
 	PostReceiveAction,
 	PreSendAction,
 } from 'n8n-workflow';
-import { isResourceLocatorValue, NodeHelpers } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+
+import { plain } from './fields';
 
 /** A request as the description and one item's parameters make it, before its preSend functions. */
 export interface PreparedRequest {
@@ -106,12 +109,19 @@ function apply(request: PreparedRequest, routing: INodePropertyRouting, value: u
 		const target = (
 			send.type === 'body' ? request.options.body : request.options.qs
 		) as IDataObject;
-		target[send.property] = value as IDataObject;
+		// Defined, not assigned: a name like __proto__ would be lost.
+		if (send.propertyInDotNotation === false) define(target, send.property, value);
+		else setPath(target, send.property, value);
 	}
 	if (send?.paginate !== undefined) request.paginate = send.paginate === true;
 	if (send?.preSend) request.preSend.push(...send.preSend);
 	if (output?.postReceive)
 		request.postReceive.push(...(output.postReceive as PostReceiveFunction[]));
+}
+
+function define(target: IDataObject, name: string, value: unknown): void {
+	const settings = { value, enumerable: true, configurable: true, writable: true };
+	Object.defineProperty(target, name, settings);
 }
 
 function isRouted(property: RoutedProperty): boolean {
@@ -120,11 +130,6 @@ function isRouted(property: RoutedProperty): boolean {
 		'options' in property &&
 		(property.options ?? []).some((child) => isRouted(child as RoutedProperty))
 	);
-}
-
-/** A resource locator is sent as the id it holds. */
-function plain(value: unknown): unknown {
-	return isResourceLocatorValue(value) ? value.value : value;
 }
 
 const CREDENTIAL_FIELD = /^=\{\{\s*\$credentials\.(\w+)\s*\}\}$/;

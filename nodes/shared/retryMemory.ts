@@ -1,15 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-/** What is known of an item from an earlier try of the same node run. */
-export type Remembered =
-	| { output: INodeExecutionData[] }
+/** What is known of an item of a node run, over all tries of Retry On Fail. */
+export type ItemState =
+	| { kind: 'done'; output: INodeExecutionData[] }
 	/** The vendor has accepted it, but what a custom operation does after that is not done. */
-	| { accepted: INodeExecutionData[] }
+	| { kind: 'accepted'; output: INodeExecutionData[] }
 	/** It is unknown whether the vendor accepted it, so it must not be sent again. */
-	| { unknown: unknown };
+	| { kind: 'unknown'; error: unknown };
 
 /** Keyed by the first input item, an object that lives exactly as long as the node run with all its tries. */
-const runs = new WeakMap<INodeExecutionData, Map<string, Map<number, Remembered>>>();
+const runs = new WeakMap<INodeExecutionData, Map<string, Map<number, ItemState>>>();
 
 /**
  * The memory of a node run over the tries of n8n's Retry On Fail, which runs the whole node again with all items.
@@ -20,12 +20,12 @@ const runs = new WeakMap<INodeExecutionData, Map<string, Map<number, Remembered>
 export function rememberedItems(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
-): Map<number, Remembered> {
+): Map<number, ItemState> {
 	const node = context.getNode();
 	if (!node.retryOnFail || items.length === 0) return new Map();
-	const byNode = runs.get(items[0]) ?? new Map<string, Map<number, Remembered>>();
+	const byNode = runs.get(items[0]) ?? new Map<string, Map<number, ItemState>>();
 	runs.set(items[0], byNode);
-	const remembered = byNode.get(node.id) ?? new Map<number, Remembered>();
+	const remembered = byNode.get(node.id) ?? new Map<number, ItemState>();
 	byNode.set(node.id, remembered);
 	return remembered;
 }

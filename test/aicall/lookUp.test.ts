@@ -107,7 +107,7 @@ describe('the call was not queued', () => {
 
 it('says that it does not know when the queue cannot be read either', async () => {
 	onInitiate({ kind: 'drop', when: 'after' });
-	fail({ path: QUEUE, kind: 'answer', status: 500, times: 9 });
+	fail({ path: QUEUE, kind: 'answer', status: 500, times: 99 });
 	const { error } = await run(fromCampaign);
 	expect(error?.message).toMatch(/closed the connection before answering/);
 	expect(error?.description).toMatch(/It is unknown whether the call was accepted/);

@@ -47,10 +47,9 @@ describe('the test of the credential', () => {
 		expect(message).toMatch(/cannot be tested without placing a call: it does not offer/);
 	});
 
-	it.each<[string, FaultKind]>([
+	it.each<[string, FaultKind & Partial<FaultTarget>]>([
 		['a web page', { kind: 'html' }],
-		['HTTP 500', { kind: 'answer', status: 500, body: {} }],
-		['a redirect', { kind: 'answer', status: 302, headers: { location: 'http://127.0.0.1:9/' } }],
+		['HTTP 500', { kind: 'answer', status: 500, body: {}, times: 9 }],
 	])('does not take %s for a good key', async (_name, fault) => {
 		fail({ path: PARAMS, ...fault });
 		const { status, message } = await test();
@@ -58,10 +57,18 @@ describe('the test of the credential', () => {
 		expect(message).toMatch(/cannot be tested without placing a call.*Check 'Server'/);
 	});
 
+	it('does not follow a redirect with the keys', async () => {
+		const headers = { location: 'http://127.0.0.1:9/' };
+		fail({ path: PARAMS, kind: 'answer', status: 302, headers });
+		const { status, message } = await test();
+		expect(status).toBe('Error');
+		expect(message).toMatch(/sends the request on.*enter http:\/\/127\.0\.0\.1:9 as 'Server'/);
+	});
+
 	it('says when the address cannot be reached', async () => {
 		const { status, message } = await test({ baseUrl: 'http://127.0.0.1:9' });
 		expect(status).toBe('Error');
-		expect(message).toMatch(/could not be reached \(ECONNREFUSED\)/);
+		expect(message).toMatch(/could not be reached.*ECONNREFUSED.*'Server'/);
 	});
 });
 
@@ -89,7 +96,7 @@ describe('the list of custom parameters', () => {
 	it.each<[string, FaultKind & Partial<FaultTarget>, RegExp]>([
 		['bad keys', { kind: 'answer', status: 401, body: { error: 'no' } }, /'Widget Key'.*By Name/],
 		['a missing request', { kind: 'answer', status: 404, body: '<html>' }, /'Server'.*By Name/],
-		['a lost connection', { kind: 'drop', when: 'before', times: 9 }, /'Server'/],
+		['a lost connection', { kind: 'drop', when: 'before', times: 9 }, /again later\. .*By Name/],
 	])('says after %s what else can be done', async (_name, fault, words) => {
 		fail({ path: PARAMS, ...fault });
 		const error = (await search().catch((reason: unknown) => reason)) as { description: string };

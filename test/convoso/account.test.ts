@@ -472,7 +472,7 @@ it.each<[string, string, INodeParameters, RegExp]>([
 		'campaign status "maybe"',
 		'campaign.setStatus',
 		{ campaignId: byId('101'), status: '={{ "maybe" }}' },
-		/'Status' is "maybe"/,
+		/'Status' is neither yes nor no: "maybe"/,
 	],
 	[
 		'a DNC purpose outside the list',
@@ -496,7 +496,7 @@ it.each<[string, string, INodeParameters, RegExp]>([
 		'nine digits for the US',
 		'dnc.delete',
 		{ ...number, phoneNumber: '555 123 456' },
-		/'Phone Number' has 9 digits instead of the ten/,
+		/'Phone Number' has 9 digits after \+1 instead of ten/,
 	],
 	[
 		'no phone code',
@@ -527,7 +527,7 @@ it.each<[string, string, INodeParameters, RegExp]>([
 		'"perhaps" for final',
 		'status.update',
 		{ status: byId('HOT'), updateFields: { final: '={{ "perhaps" }}' } },
-		/'Final' is "perhaps"/,
+		/'Final' is neither yes nor no: "perhaps"/,
 	],
 	[
 		'a call without extra field',
@@ -563,13 +563,13 @@ it.each<[string, string, INodeParameters, RegExp]>([
 		'revenue that is no number',
 		'revenue.update',
 		{ callLogId: byId('900001'), updateFields: { revenue: '={{ "much" }}' } },
-		/'Revenue' is "much"/,
+		/'Revenue' is no number: "much"/,
 	],
 	[
 		'recordings of no email',
 		'recording.getByUser',
 		{ user: { __rl: true, mode: 'email', value: 'ada.novak@example.com, ben' }, ...all },
-		/'User' has no email address in "ben"/,
+		/'User' has an entry that is no email address: "ben"/,
 	],
 	[
 		'a personal callback without user',
@@ -616,7 +616,7 @@ it.each<[string, string, INodeParameters, RegExp]>([
 		'agents by no email',
 		'agent.productivity',
 		{ ...all, filters: { agentEmails: 'ada' } },
-		/'Agent Emails' has no email address/,
+		/'Agent Emails' has an entry that is no email address/,
 	],
 	[
 		'a validation without key',
@@ -700,7 +700,7 @@ it('says so when rows are no records', async () => {
 		body: { success: true, data: ['a', 'b'] },
 	});
 	const { error } = await run(of('list.search', { status: 1, ...all }));
-	expect(error?.message).toMatch(/Convoso sent an answer in an unknown form/);
+	expect(error?.message).toMatch(/Convoso: sent rows in an unknown form/);
 });
 
 it('does not read past the largest offset of the do-not-call list, and says so', async () => {

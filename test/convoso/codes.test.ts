@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { convoso } from '../../nodes/Convoso/service';
-import { hintFor } from '../../nodes/Convoso/shared/hints';
+import { adviceFor } from '../../nodes/Convoso/hints';
+import { resources } from '../../nodes/Convoso/resources';
 import { lab } from '../support/lab';
 
 const { run, fail } = lab('convoso');
@@ -51,7 +51,7 @@ const codes: Record<string, number[]> = {
 	'lead.getRecordings': [6005, 7231],
 };
 
-const operations = convoso.resources.flatMap(({ option: resource, operations: list }) =>
+const operations = resources.flatMap(({ option: resource, operations: list }) =>
 	list.map(({ option, isRead }) => ({
 		name: `${String(resource.value)}.${String(option.value)}`,
 		url: option.routing?.request?.url,
@@ -73,24 +73,26 @@ it('every operation is in the table of codes, and reads are exactly those that c
 		expect([name, isRead === true]).toEqual([name, reads.test(String(url))]);
 });
 
-const general = hintFor('any', undefined);
+const hintOf = (operation: string, code?: string) => adviceFor(operation, code).hint;
+
+const general = hintOf('any', undefined);
 const common = [401, 403, 500, 5001];
 const pairs = Object.entries(codes).flatMap(([name, list]) =>
 	[...list, ...common].map((code) => [name, code] as const),
 );
 
 it.each(pairs)('%s has advice for code %i', (name, code) => {
-	const hint = hintFor(name, String(code));
+	const hint = hintOf(name, String(code));
 	expect(hint).not.toBe(general);
 	expect(hint).toMatch(/^[A-Z'].*\.$/s);
 });
 
 it('a code that means another thing elsewhere gets another advice', () => {
-	const phoneCode = hintFor('dnc.delete', '6000');
+	const phoneCode = hintOf('dnc.delete', '6000');
 	expect(phoneCode).toMatch(/Phone Code/);
-	expect(hintFor('callback.search', '6000')).not.toBe(phoneCode);
-	expect(hintFor('dnc.insert', '6008')).toMatch(/already/);
-	expect(hintFor('dnc.update', '6008')).toMatch(/Check 'Phone Number'/);
+	expect(hintOf('callback.search', '6000')).not.toBe(phoneCode);
+	expect(hintOf('dnc.insert', '6008')).toMatch(/already/);
+	expect(hintOf('dnc.update', '6008')).toMatch(/Check 'Phone Number'/);
 });
 
 /** The display names of a field and of what stands in it. */
@@ -102,12 +104,12 @@ function namesOf({ displayName, type, options }: INodeProperties): string[] {
 it('each advice names only parameters that its operation has', () => {
 	for (const [name, list] of Object.entries(codes)) {
 		const [resource, operation] = name.split('.');
-		const found = convoso.resources
+		const found = resources
 			.find(({ option }) => option.value === resource)!
 			.operations.find(({ option }) => option.value === operation)!;
 		const names = found.fields.flatMap(namesOf);
 		for (const code of list) {
-			for (const [, parameter] of hintFor(name, String(code)).matchAll(/'([A-Z][\w -]*)'/g)) {
+			for (const [, parameter] of hintOf(name, String(code)).matchAll(/'([A-Z][\w -]*)'/g)) {
 				expect({ name, code, names }).toEqual({
 					name,
 					code,

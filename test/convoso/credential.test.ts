@@ -7,14 +7,19 @@ const { vendor, testCredential } = lab('convoso');
 
 it.each([
 	['works', () => ({}), 'OK', /The Auth Token works/],
-	['token unknown', () => ({ authToken: 'wrong' }), 'Error', /does not know this Auth Token/],
+	['token unknown', () => ({ authToken: 'wrong' }), 'Error', /does not know the 'Auth Token'/],
 	[
 		'no right to the section',
 		() => ({ authToken: vendor.tokenLeadsOnly }),
 		'OK',
 		/valid.*no right to the Campaigns section/,
 	],
-	['nobody there', () => ({ baseUrl: 'http://127.0.0.1:9' }), 'Error', /Check the Base URL/],
+	[
+		'nobody there',
+		() => ({ baseUrl: 'http://127.0.0.1:9' }),
+		'Error',
+		/Check 'Base URL' in the credential/,
+	],
 ])('the credential test tells: %s', async (_name, change, status, message) => {
 	expect(await testCredential(change())).toEqual({
 		status,

@@ -213,7 +213,7 @@ describe.each(['runner', 'routingNode'] as const)('Convoso leads on %s', (engine
 		[
 			'a phone with extension',
 			lead({ phoneNumber: '555 123 4567 ext 12' }),
-			/'Phone Number' has letters/,
+			/'Phone Number' has an extension/,
 		],
 		['no phone', lead({ phoneNumber: '={{ "" }}' }), /'Phone Number' is empty/],
 		[
@@ -224,19 +224,23 @@ describe.each(['runner', 'routingNode'] as const)('Convoso leads on %s', (engine
 		[
 			'an alternate phone without digits',
 			lead({ leadFields: { altPhone1: '-' } }),
-			/'Alternate Phone 1' has no digits/,
+			/'Alternate Phone 1' holds a word for no value/,
 		],
 		['no list', lead({ listId: byId('={{ "" }}') }), /'List' is empty/],
-		['hopper priority 100', lead({ options: { hopperPriority: 100 } }), /'Hopper Priority' is 100/],
+		[
+			'hopper priority 100',
+			lead({ options: { hopperPriority: 100 } }),
+			/'Hopper Priority' is not from 0 to 99: "100"/,
+		],
 		[
 			'hopper expiry 0',
 			lead({ options: { hopperExpiresIn: 0 } }),
-			/'Hopper Expires In \(Minutes\)' is 0/,
+			/'Hopper Expires In \(Minutes\)' is not from 1 to 300: "0"/,
 		],
 		[
 			'hopper expiry 301',
 			lead({ options: { hopperExpiresIn: 301 } }),
-			/'Hopper Expires In \(Minutes\)' is 301/,
+			/'Hopper Expires In \(Minutes\)' is not from 1 to 300: "301"/,
 		],
 		[
 			'an unparsable date',
@@ -388,6 +392,7 @@ function sampleFor(field: INodeProperties) {
 	if (field.type === 'multiOptions') return ['VOIP'];
 	if (field.type === 'resourceLocator') return byId('333');
 	if (field.type === 'options') return (field.options as INodePropertyOptions[])[1].value;
+	if (field.name === 'phoneCode') return '1';
 	if (/phone/i.test(field.name)) return '5551234567';
 	if (/email/i.test(field.name)) return 'ada@example.com';
 	return '333';

@@ -105,7 +105,7 @@ describe('Convolo in a real n8n', () => {
 		for (let index = 0; index < 1200; index++) {
 			sandbox.vendors.convolo.store.addCall(`+1555${1_000_000 + index}`);
 		}
-		const { items } = await run({ operation: 'getAll', returnAll: true });
+		const { items } = await run({ operation: 'getMany', returnAll: true });
 		expect(items).toHaveLength(1200);
 		expect(new Set(items.map(({ json }) => json.call_id)).size).toBe(1200);
 		expect(sandbox.journal.entries.flatMap(({ secretsIn }) => secretsIn)).not.toContain('url');

@@ -145,7 +145,7 @@ describe('one item of many fails', () => {
 			{ ...insert, requestOptions: { concurrentRequests: 4 } },
 			{ items: list },
 		);
-		expect(error?.message).toMatch(/The phone number is invalid \[item 12\]/);
+		expect(error?.message).toMatch(/'Phone Number' has 3 digits.*\[item 12\]/);
 		const accepted = phonesInAccount().length;
 		expect(accepted).toBeGreaterThanOrEqual(12);
 		expect(accepted).toBeLessThanOrEqual(16);
@@ -171,7 +171,7 @@ describe('one item of many fails', () => {
 			/'Phone Number' has no digits: "nobody" \[item 3\]: Enter one phone number/,
 		);
 		expect(output[11].json.error).toMatch(
-			/The phone number is invalid \[item 11\]: Check 'Phone Number'/,
+			/'Phone Number' has 3 digits.*\[item 11\]: Enter one phone number/,
 		);
 		expect(phonesInAccount()).toHaveLength(18);
 	});
@@ -182,7 +182,7 @@ describe('one item of many fails', () => {
 		const result = await run(insert, { items: list, settings: { onError: 'continueErrorOutput' } });
 		expect(result.items).toHaveLength(3);
 		expect(result.errorItems).toHaveLength(1);
-		expect(result.errorItems[0].json.error).toMatch(/invalid/);
+		expect(result.errorItems[0].json.error).toMatch(/'Phone Number' has 3 digits/);
 	});
 
 	it.each(['stopWorkflow', 'continueRegularOutput'] as const)(

@@ -42,8 +42,10 @@ function unsupported(description: INodeTypeDescription): string[] {
 			routing.send?.paginate,
 		];
 		if (texts.some(isExpression)) faults.push(`${place}: expressions are not supported`);
-		if (routing.send?.property !== undefined && routing.send.propertyInDotNotation !== false) {
-			faults.push(`${place}: propertyInDotNotation must be false`);
+		const { property, propertyInDotNotation } = routing.send ?? {};
+		// n8n takes dots for steps unless it is told not to: the description says which is meant.
+		if (property !== undefined && propertyInDotNotation !== property.includes('.')) {
+			faults.push(`${place}: propertyInDotNotation must say whether the dots are steps`);
 		}
 		functions(`${place}.preSend`, routing.send?.preSend);
 		functions(`${place}.postReceive`, routing.output?.postReceive);
@@ -90,7 +92,7 @@ it.each<[string, INodePropertyRouting]>([
 		'an expression',
 		{ send: { type: 'body', property: '={{ $parent.name }}', propertyInDotNotation: false } },
 	],
-	['dot notation', { send: { type: 'body', property: 'a.b' } }],
+	['dots that may be steps or not', { send: { type: 'body', property: 'a.b' } }],
 	[
 		'a value expression',
 		{ send: { type: 'body', property: 'a', propertyInDotNotation: false, value: '={{ 1 }}' } },

@@ -37,7 +37,8 @@ export function shownFields(
 ): INodeProperties[] {
 	return description.properties.filter(
 		(property) =>
-			!['resource', 'operation', 'requestOptions'].includes(property.name) &&
+			// Send Once is no part of a request: n8n's RoutingNode knows nothing of it.
+			!['resource', 'operation', 'requestOptions', 'sendOnce'].includes(property.name) &&
 			NodeHelpers.displayParameter(values, property, { typeVersion: 1 }, description),
 	);
 }

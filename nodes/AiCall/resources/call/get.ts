@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/describe';
-import { inPath } from '../../../shared/send';
-import { asCall } from '../../shared/answer';
-import { optionsField, queueIdField } from '../../shared/fields';
+import { optionsField, queueIdField } from '../../fields';
+import { asRecord } from '../../lists';
+import { describeCall } from './callStates';
 
 /** POST /business/{businessId}/queues/outbound/{queueId}; a read, though it is a POST. */
 export const get: Operation = {
@@ -12,9 +12,8 @@ export const get: Operation = {
 		action: 'Get call',
 		description: 'Tell how a call stands, in words',
 		routing: {
-			request: { method: 'POST', url: '/business/{businessId}/queues/outbound/{queueId}' },
-			send: { preSend: [inPath('queueId', 'Queue ID')] },
-			output: { postReceive: [asCall] },
+			request: { method: 'POST', url: '/queues/outbound/{queueId}' },
+			output: { postReceive: [asRecord('Queue ID', 'queueId', describeCall)] },
 		},
 	},
 	fields: [queueIdField, optionsField()],

@@ -1,17 +1,14 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { asCallPage } from '../../shared/answer';
 import {
-	asList,
-	dateBound,
-	filtersField,
-	ID_PLACEHOLDER,
+	filters,
 	members,
+	moment,
 	optionsField,
-	pickedBy,
-	sent,
-} from '../../shared/fields';
-import { listPages } from '../../shared/paging';
-import { asE164 } from '../../shared/recipient';
+	pickedAsList,
+	recipientAsList,
+} from '../../fields';
+import { asPage, listPages } from '../../lists';
+import { describeCall } from './callStates';
 
 /** POST /business/{businessId}/queues/outbound, newest first. The server gives 50 rows a page at most. */
 export const getMany: Operation = {
@@ -22,27 +19,23 @@ export const getMany: Operation = {
 		action: 'Get many calls',
 		description: 'List outbound calls, newest first',
 		routing: {
-			request: { method: 'POST', url: '/business/{businessId}/queues/outbound' },
+			request: { method: 'POST', url: '/queues/outbound' },
 			send: { paginate: true },
-			output: { postReceive: [asCallPage] },
+			output: { postReceive: [asPage(describeCall)] },
 			operations: { pagination: listPages(50, 'queueId') },
 		},
 	},
 	fields: [
 		...returnAllFields,
-		filtersField([
-			sent('callingNumberId', 'callingNumberIds', 'Calling Number', {
-				...pickedBy('searchNumbers', ID_PLACEHOLDER),
-				preSend: [asList('callingNumberIds')],
+		filters([
+			pickedAsList('callingNumberIds', 'Calling Number', 'searchNumbers', {
+				name: 'callingNumberId',
 			}),
-			sent('campaignId', 'campaignIds', 'Campaign', {
-				...pickedBy('searchCampaigns', ID_PLACEHOLDER),
-				preSend: [asList('campaignIds')],
-			}),
-			dateBound('startCompletedAtDate', 'Dialled Since'),
-			dateBound('endCompletedAtDate', 'Dialled Until'),
-			dateBound('startCreatedDate', 'Created Since'),
-			dateBound('endCreatedDate', 'Created Until'),
+			pickedAsList('campaignIds', 'Campaign', 'searchCampaigns', { name: 'campaignId' }),
+			moment('startCompletedAtDate', 'Dialled Since'),
+			moment('endCompletedAtDate', 'Dialled Until'),
+			moment('startCreatedDate', 'Created Since'),
+			moment('endCreatedDate', 'Created Until'),
 			members('queueStatusTypes', 'Queue Status', [
 				{ name: 'Cancelled', value: 6 },
 				{ name: 'Expired', value: 7 },
@@ -53,13 +46,9 @@ export const getMany: Operation = {
 				{ name: 'Processing: Dialling', value: 3 },
 				{ name: 'Queued', value: 0 },
 			]),
-			sent('recipientNumber', 'recipientNumbers', 'Recipient', {
-				placeholder: 'e.g. +1 (415) 555-0123',
-				description: 'With country code, in any form',
-				preSend: [asE164('recipientNumbers', 'Recipient'), asList('recipientNumbers')],
-			}),
-			dateBound('startScheduledDate', 'Scheduled Since'),
-			dateBound('endScheduledDate', 'Scheduled Until'),
+			recipientAsList('recipientNumbers'),
+			moment('startScheduledDate', 'Scheduled Since'),
+			moment('endScheduledDate', 'Scheduled Until'),
 		]),
 		optionsField(),
 	],

@@ -5,10 +5,8 @@ import { initiate } from './initiate';
 import { initiateFromCampaign } from './initiateFromCampaign';
 import { waitUntilFinished } from './waitUntilFinished';
 
-export const call = defineResource({ name: 'Call', value: 'call' }, [
-	get,
-	getMany,
-	initiate,
+export const call = defineResource(
+	{ name: 'Call', value: 'call' },
+	[get, getMany, initiate, initiateFromCampaign, waitUntilFinished],
 	initiateFromCampaign,
-	waitUntilFinished,
-]);
+);

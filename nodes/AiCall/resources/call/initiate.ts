@@ -1,11 +1,10 @@
 import type { Operation } from '../../../shared/describe';
-import { required } from '../../../shared/send';
-import { asQueued } from '../../shared/answer';
-import { asInstant, ID_PLACEHOLDER, optionsField, pickedBy, sent } from '../../shared/fields';
-import { asPublishedForm } from '../../shared/forms';
-import { asE164 } from '../../shared/recipient';
-import { schedule } from '../../shared/schedule';
-import { asTexts, pairsField, withRequestId } from '../../shared/variables';
+import { optionsField, picked, plannedMoment, recipient } from '../../fields';
+import { lookUpCall } from './lookUp';
+import { asQueued } from './queued';
+import { asPublishedForm } from './requestForms';
+import { schedule } from './schedule';
+import { pairs, withRequestId } from './variables';
 
 /** POST /business/{businessId}/call/initiate, in the form of the published "Initiate call" page. */
 export const initiate: Operation = {
@@ -16,24 +15,16 @@ export const initiate: Operation = {
 		description:
 			'Have an agent call a number, in the form of the published API page. A real person is called.',
 		routing: {
-			request: { method: 'POST', url: '/business/{businessId}/call/initiate' },
-			send: {
-				preSend: [
-					required('RecipientNumber', 'Recipient'),
-					asE164('RecipientNumber', 'Recipient'),
-					required('NumberId', 'Calling Number'),
-					required('AgentId', 'Agent'),
-					asInstant('ScheduledTime', 'Scheduled Time'),
-					schedule({ start: 'ScheduledTime' }),
-					asTexts('DynamicVariables', 'Dynamic Variables'),
-					asTexts('Metadata', 'Metadata'),
-					withRequestId('Metadata'),
-					asPublishedForm,
-				],
-			},
+			request: { method: 'POST', url: '/call/initiate' },
 			output: { postReceive: [asQueued] },
 		},
 	},
+	finish: [
+		schedule({ start: { property: 'ScheduledTime', name: 'Scheduled Time' } }),
+		withRequestId('Metadata'),
+		asPublishedForm,
+	],
+	lookUp: lookUpCall,
 	fields: [
 		{
 			displayName:
@@ -42,40 +33,30 @@ export const initiate: Operation = {
 			type: 'notice',
 			default: '',
 		},
-		sent('recipientNumber', 'RecipientNumber', 'Recipient', {
-			required: true,
-			placeholder: 'e.g. +1 (415) 555-0123',
-			description: 'Number to call, with country code, in any form',
-		}),
-		sent('numberId', 'NumberId', 'Calling Number', {
-			...pickedBy('searchNumbers', ID_PLACEHOLDER),
+		recipient('RecipientNumber'),
+		picked('NumberId', 'Calling Number', 'searchNumbers', {
 			required: true,
 			description: 'The number of the business that the call comes from',
 		}),
-		sent('agentId', 'AgentId', 'Agent', {
-			...pickedBy('searchAgents', ID_PLACEHOLDER),
+		picked('AgentId', 'Agent', 'searchAgents', {
 			required: true,
 			description: 'The agent that talks',
 		}),
-		pairsField(
-			'dynamicVariables',
+		pairs(
 			'DynamicVariables',
 			'Dynamic Variables',
 			'What the agent knows during the call, e.g. the name of the customer. Sent as text.',
 		),
-		pairsField(
-			'metadata',
+		pairs(
 			'Metadata',
 			'Metadata',
 			'What you want to find on the call later, e.g. the ID of the lead. Sent as text.',
 		),
 		optionsField([
-			sent('campaignId', 'CampaignId', 'Campaign', {
-				...pickedBy('searchCampaigns', ID_PLACEHOLDER),
+			picked('CampaignId', 'Campaign', 'searchCampaigns', {
 				description: 'Campaign to count the call under',
 			}),
-			sent('scheduledTime', 'ScheduledTime', 'Scheduled Time', {
-				type: 'dateTime',
+			plannedMoment('ScheduledTime', 'Scheduled Time', {
 				description: 'When to call. At once when left out.',
 			}),
 		]),

@@ -1,7 +1,8 @@
 import type { Operation } from '../../../shared/describe';
-import { asQueued } from '../../shared/answer';
-import { optionsField } from '../../shared/fields';
+import { optionsField } from '../../fields';
 import { campaignCallFields, campaignCallSteps, scheduleOptions } from './campaignCall';
+import { lookUpCall } from './lookUp';
+import { asQueued } from './queued';
 
 /** POST /business/{businessId}/call/initiate, in the form that the server's source reads. */
 export const initiateFromCampaign: Operation = {
@@ -12,10 +13,11 @@ export const initiateFromCampaign: Operation = {
 		description:
 			'Have the agent of a campaign call a number. A real person is called. This is what Iqra servers take.',
 		routing: {
-			request: { method: 'POST', url: '/business/{businessId}/call/initiate' },
-			send: { preSend: campaignCallSteps },
+			request: { method: 'POST', url: '/call/initiate' },
 			output: { postReceive: [asQueued] },
 		},
 	},
+	finish: campaignCallSteps,
+	lookUp: lookUpCall,
 	fields: [...campaignCallFields, optionsField(scheduleOptions)],
 };

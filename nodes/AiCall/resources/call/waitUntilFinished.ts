@@ -1,15 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
-import { asQueued } from '../../shared/answer';
-import { optionsField, queueIdField } from '../../shared/fields';
-import { DEFAULT_LOOKS_PER_MINUTE, DEFAULT_TIME_LIMIT } from '../../shared/untilFinished';
+import { optionsField, queueIdField } from '../../fields';
 import { campaignCallFields, campaignCallSteps, scheduleOptions } from './campaignCall';
+import { lookUpCall } from './lookUp';
+import { asQueued } from './queued';
+import { untilFinished } from './untilFinished';
+import { waitOptions } from './waitOptions';
 
-/**
- * Initiates a call, or takes one that is queued, and waits for its end. The request is described here as everywhere; the
- * waiting is one of n8n's custom operations (see AiCall.node.ts).
- */
+const onlyFor = (
+	callToWaitFor: 'new' | 'existing',
+	field: INodeProperties,
+	path = '',
+): INodeProperties => ({
+	...field,
+	displayOptions: { show: { [`${path}callToWaitFor`]: [callToWaitFor] } },
+});
+
+/** Initiates a call, or takes one that is queued, and waits for its end. */
 export const waitUntilFinished: Operation = {
 	option: {
 		name: 'Wait Until Finished',
@@ -18,11 +26,13 @@ export const waitUntilFinished: Operation = {
 		description:
 			'Call with a campaign, or take a queued call, and wait for its outcome and transcript. A new call reaches a real person.',
 		routing: {
-			request: { method: 'POST', url: '/business/{businessId}/call/initiate' },
-			send: { preSend: campaignCallSteps },
+			request: { method: 'POST', url: '/call/initiate' },
 			output: { postReceive: [asQueued] },
 		},
 	},
+	finish: campaignCallSteps,
+	lookUp: lookUpCall,
+	follow: untilFinished,
 	fields: [
 		{
 			displayName: 'Call to Wait For',
@@ -42,45 +52,8 @@ export const waitUntilFinished: Operation = {
 			],
 			default: 'new',
 		},
-		{ ...queueIdField, displayOptions: { show: { callToWaitFor: ['existing'] } } },
-		...campaignCallFields.map(
-			(field): INodeProperties => ({
-				...field,
-				displayOptions: { show: { callToWaitFor: ['new'] } },
-			}),
-		),
-		optionsField([
-			...scheduleOptions.map(
-				(field): INodeProperties => ({
-					...field,
-					displayOptions: { show: { '/callToWaitFor': ['new'] } },
-				}),
-			),
-			{
-				displayName: 'Fail at Time Limit',
-				name: 'failAtTimeLimit',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether the item fails at the time limit. Without this option it goes on with what is known, and finished is false.',
-			},
-			{
-				displayName: 'Looks per Minute',
-				name: 'looksPerMinute',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: DEFAULT_LOOKS_PER_MINUTE,
-				description:
-					'How often a minute the server is asked how the calls stand, for all calls of this node together. Raise it for many calls on a server of your own.',
-			},
-			{
-				displayName: 'Time Limit (Minutes)',
-				name: 'timeLimit',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: DEFAULT_TIME_LIMIT,
-				description: 'How long to wait for the end of each call',
-			},
-		]),
+		onlyFor('existing', queueIdField),
+		...campaignCallFields.map((field) => onlyFor('new', field)),
+		optionsField([...scheduleOptions.map((field) => onlyFor('new', field, '/')), ...waitOptions]),
 	],
 };

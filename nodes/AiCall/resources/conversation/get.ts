@@ -1,8 +1,8 @@
 import type { Operation } from '../../../shared/describe';
-import { inPath } from '../../../shared/send';
-import { asConversation } from '../../shared/answer';
-import { downloadAudio } from '../../shared/audio';
-import { ID_PLACEHOLDER, optionsField } from '../../shared/fields';
+import { idInPath, optionsField } from '../../fields';
+import { asRecord } from '../../lists';
+import { checkAudioFields, downloadAudio } from './audio';
+import { describeConversation } from './describeConversation';
 
 /** GET /business/{businessId}/conversations/{sessionId}. */
 export const get: Operation = {
@@ -13,21 +13,22 @@ export const get: Operation = {
 		action: 'Get conversation',
 		description: 'Get what was said in a call, with its audio if wanted',
 		routing: {
-			request: { method: 'GET', url: '/business/{businessId}/conversations/{conversationId}' },
-			send: { preSend: [inPath('conversationId', 'Conversation ID')] },
-			output: { postReceive: [asConversation, downloadAudio] },
+			request: { method: 'GET', url: '/conversations/{conversationId}' },
+			output: {
+				postReceive: [
+					asRecord('Conversation ID', 'conversationId', describeConversation),
+					downloadAudio,
+				],
+			},
 		},
 	},
+	finish: [checkAudioFields],
 	fields: [
-		{
-			displayName: 'Conversation ID',
-			name: 'conversationId',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: ID_PLACEHOLDER,
-			description: 'The sessionId that Call: Get gives. It is there from dialling on.',
-		},
+		idInPath(
+			'conversationId',
+			'Conversation ID',
+			'The sessionId that Call: Get gives. It is there from dialling on.',
+		),
 		{
 			displayName: 'Download Audio',
 			name: 'downloadAudio',

@@ -1,7 +1,7 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { asConversationPage } from '../../shared/answer';
-import { dateBound, filtersField, members, optionsField } from '../../shared/fields';
-import { listPages } from '../../shared/paging';
+import { filters, members, moment, optionsField } from '../../fields';
+import { asPage, listPages } from '../../lists';
+import { describeConversation } from './describeConversation';
 
 /** POST /business/{businessId}/conversations, newest first. The server gives 100 rows a page at most. */
 export const getMany: Operation = {
@@ -12,15 +12,15 @@ export const getMany: Operation = {
 		action: 'Get many conversations',
 		description: 'List conversations, newest first',
 		routing: {
-			request: { method: 'POST', url: '/business/{businessId}/conversations' },
+			request: { method: 'POST', url: '/conversations' },
 			send: { paginate: true },
-			output: { postReceive: [asConversationPage] },
+			output: { postReceive: [asPage(describeConversation)] },
 			operations: { pagination: listPages(100, 'id') },
 		},
 	},
 	fields: [
 		...returnAllFields,
-		filtersField([
+		filters([
 			members('sessionEndTypes', 'End Reason', [
 				{ name: 'Agent Ended Call', value: 6 },
 				{ name: 'Broke Off', value: 7 },
@@ -37,8 +37,8 @@ export const getMany: Operation = {
 				{ name: 'Phone', value: 0 },
 				{ name: 'Web', value: 1 },
 			]),
-			dateBound('startStartedDate', 'Started Since'),
-			dateBound('endStartedDate', 'Started Until'),
+			moment('startStartedDate', 'Started Since'),
+			moment('endStartedDate', 'Started Until'),
 			members('sessionStates', 'State', [
 				{ name: 'Active', value: 3 },
 				{ name: 'Broken', value: 7 },

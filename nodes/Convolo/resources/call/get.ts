@@ -1,8 +1,5 @@
 import type { Operation } from '../../../shared/describe';
-import { inPath } from '../../../shared/send';
-import { asCall } from '../../shared/answer';
-import { callId } from '../../shared/call';
-import { needsAccountKey } from '../../shared/keys';
+import { asCall, callId, needsAccountKey } from './report';
 
 /** GET /api/v1/calls/details/{callId} (from a public client of the vendor's OpenAPI document). */
 export const get: Operation = {
@@ -14,7 +11,7 @@ export const get: Operation = {
 		description: 'Read the details of one call. Needs the Account API Key in the credential.',
 		routing: {
 			request: { method: 'GET', url: '/api/v1/calls/details/{callId}' },
-			send: { preSend: [needsAccountKey, inPath('callId', 'Call')] },
+			send: { preSend: [needsAccountKey] },
 			output: { postReceive: [asCall] },
 		},
 	},

@@ -1,9 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { inPath } from '../../../shared/send';
-import { asCall } from '../../shared/answer';
-import { callId } from '../../shared/call';
-import { needsAccountKey } from '../../shared/keys';
-import { fetchRecording } from '../../shared/recording';
+import { fetchRecording } from './recording';
+import { asCall, callId, needsAccountKey } from './report';
 
 /**
  * GET /api/v1/calls/payload-end-call-webhook-by-call-id/{callId} (from a public client of the vendor's OpenAPI document): the
@@ -22,7 +19,7 @@ export const getRecording: Operation = {
 				method: 'GET',
 				url: '/api/v1/calls/payload-end-call-webhook-by-call-id/{callId}',
 			},
-			send: { preSend: [needsAccountKey, inPath('callId', 'Call')] },
+			send: { preSend: [needsAccountKey] },
 			output: { postReceive: [asCall, fetchRecording] },
 		},
 	},

@@ -1,12 +1,11 @@
 import { defineResource } from '../../../shared/describe';
 import { get } from './get';
-import { getAll } from './getAll';
+import { getMany } from './getMany';
 import { getRecording } from './getRecording';
 import { start } from './start';
 
-export const call = defineResource({ name: 'Call', value: 'call' }, [
-	get,
-	getAll,
-	getRecording,
-	start,
-]);
+export const call = defineResource(
+	{ name: 'Call', value: 'call' },
+	[get, getMany, getRecording, start],
+	getMany,
+);

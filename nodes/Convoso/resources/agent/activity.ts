@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/describe';
-import { asAnswer } from '../../shared/answer';
+import { asAnswer } from '../../answer';
 import { agentFilters } from './agentFilters';
 
 /** POST /user-activity/search (User Activity help article). */

@@ -1,7 +1,7 @@
-import { collection, pickedMany, text } from '../../shared/fields';
+import { filters, pickedMany, text } from '../../fields';
 
 /** Which agents (Agent Monitor Search and User Activity help articles, which have the same parameters). */
-export const agentFilters = collection('Filters', 'filters', 'Add filter', [
+export const agentFilters = filters([
 	pickedMany('campaign_id', 'Campaign Names or IDs', 'getCampaigns'),
 	pickedMany('queue_id', 'Queue Names or IDs', 'getQueues'),
 	text('filter_by_skill_options', 'Skills', {

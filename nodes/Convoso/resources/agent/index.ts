@@ -5,10 +5,8 @@ import { monitor } from './monitor';
 import { performance } from './performance';
 import { productivity } from './productivity';
 
-export const agent = defineResource({ name: 'Agent', value: 'agent' }, [
-	activity,
-	logOut,
+export const agent = defineResource(
+	{ name: 'Agent', value: 'agent' },
+	[activity, logOut, monitor, performance, productivity],
 	monitor,
-	performance,
-	productivity,
-]);
+);

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { asDone } from '../../shared/answer';
-import { picked } from '../../shared/fields';
+import { asDone } from '../../answer';
+import { picked } from '../../fields';
 
 /** POST /agent-monitor/logout (public clients of the API). */
 export const logOut: Operation = {
@@ -11,7 +11,7 @@ export const logOut: Operation = {
 		description: 'End the session of an agent at once',
 		routing: {
 			request: { method: 'POST', url: '/agent-monitor/logout' },
-			output: { postReceive: [asDone('user_id')] },
+			output: { postReceive: [asDone('success', 'user_id')] },
 		},
 	},
 	fields: [picked('user_id', 'User', 'searchUsers', { required: true })],

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { wholeSearch } from '../../shared/search';
+import { wholeSearch } from '../../search';
 import { agentFilters } from './agentFilters';
 
 /** POST /agent-monitor/search (Agent Monitor Search help article); the agents stand in `data.entries.agents`. */

@@ -1,6 +1,6 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { collection, day, pickedMany } from '../../shared/fields';
-import { wholeSearch } from '../../shared/search';
+import { day, filters, pickedMany } from '../../fields';
+import { wholeSearch } from '../../search';
 
 /** POST /agent-performance/search (Agent Performance Search help article), which gives an object by user id. */
 export const performance: Operation = {
@@ -14,7 +14,7 @@ export const performance: Operation = {
 	},
 	fields: [
 		...returnAllFields,
-		collection('Filters', 'filters', 'Add filter', [
+		filters([
 			pickedMany('campaign_ids', 'Campaign Names or IDs', 'getCampaigns'),
 			pickedMany('list_ids', 'List Names or IDs', 'getLists'),
 			pickedMany('queue_ids', 'Queue Names or IDs', 'getQueues'),

@@ -1,6 +1,6 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { collection, day, emailForm, picked, text } from '../../shared/fields';
-import { pagedSearch } from '../../shared/search';
+import { day, emails, filters, picked } from '../../fields';
+import { pagedSearch } from '../../search';
 
 /** POST /agent-productivity/search (Agent Productivity Search help article): pages of 1,000, up to row 50,000. */
 export const productivity: Operation = {
@@ -14,10 +14,9 @@ export const productivity: Operation = {
 	},
 	fields: [
 		...returnAllFields,
-		collection('Filters', 'filters', 'Add filter', [
-			text('agent_emails', 'Agent Emails', {
+		filters([
+			emails('agent_emails', 'Agent Emails', {
 				placeholder: 'e.g. ada@example.com, ben@example.com',
-				preSend: [emailForm('agent_emails', 'Agent Emails')],
 			}),
 			picked('campaign_id', 'Campaign', 'searchCampaigns'),
 			day('date_start', 'Since', { description: 'First day' }),

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { apiError } from '../../../shared/errors';
-import { offsetPages, readByOffset, type Page } from '../../../shared/paging';
+import { offsetPages, pageIn, readByOffset, type Page } from '../../../shared/paging';
 
 /** log/retrieve gives 500 rows a page and takes offsets up to 40,000 (Call Log Retrieve help article). */
 const PAGE = { pageSize: 500, maxOffset: 40_000, pagesInFlight: 5 };
@@ -41,8 +41,7 @@ export async function dateWindows(
 		const from = start === undefined ? {} : { start_time: start };
 		const body = { ...filters, ...from, order: 'ASC', offset, limit };
 		const options = { ...request.options, body };
-		const [item] = await this.makeRoutingRequest({ ...request, options });
-		return item.json as unknown as Page;
+		return pageIn(await this.makeRoutingRequest({ ...request, options }));
 	};
 
 	const calls = new Map<unknown, IDataObject>();
@@ -77,6 +76,7 @@ async function readWindow(
 		let last = '';
 		let isInOrder = true;
 		const keep = (rows: IDataObject[]) => {
+			const before = ids.size;
 			for (const row of rows) {
 				const id = row.id ?? row;
 				ids.add(id);
@@ -85,8 +85,9 @@ async function readWindow(
 				isInOrder &&= date >= last;
 				last = date;
 			}
+			return ids.size - before;
 		};
-		const rows = { keep, isFull: () => false };
+		const rows = { keep, isFull: false };
 		const {
 			isCut,
 			reach,

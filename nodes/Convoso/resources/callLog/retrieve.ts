@@ -1,16 +1,18 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { asPage } from '../../shared/answer';
+import { asPage } from '../../answer';
 import {
 	choice,
 	collection,
+	filters,
 	flag,
+	id,
 	moment,
 	number,
 	phoneNumber,
 	picked,
 	text,
-} from '../../shared/fields';
-import { searchRouting } from '../../shared/search';
+} from '../../fields';
+import { searchRouting } from '../../search';
 import { dateWindows } from './dateWindows';
 
 /** POST /log/retrieve (Call Log Retrieve help article). */
@@ -25,8 +27,8 @@ export const retrieve: Operation = {
 	},
 	fields: [
 		...returnAllFields,
-		collection('Filters', 'filters', 'Add filter', [
-			text('id', 'Call Log ID'),
+		filters([
+			id('id', 'Call Log ID'),
 			choice('call_type', 'Call Type', [
 				{ name: '3-Way', value: '3WAY' },
 				{ name: 'Inbound', value: 'INBOUND' },
@@ -42,7 +44,7 @@ export const retrieve: Operation = {
 			picked('campaign_id', 'Campaign', 'searchCampaigns'),
 			text('first_name', 'First Name'),
 			text('last_name', 'Last Name'),
-			text('lead_id', 'Lead ID'),
+			id('lead_id', 'Lead ID'),
 			picked('list_id', 'List', 'searchAllLists'),
 			phoneNumber('number_dialed', 'Number Dialed'),
 			phoneNumber('phone_number', 'Phone Number'),

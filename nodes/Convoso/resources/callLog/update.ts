@@ -1,7 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { asDone } from '../../shared/answer';
-import { atLeastOne } from '../../shared/atLeastOne';
-import { collection, picked, text } from '../../shared/fields';
+import { asDone } from '../../answer';
+import { atLeastOne, collection, picked, text } from '../../fields';
 
 /** POST /log/update (Call Log Update help article). */
 export const update: Operation = {
@@ -12,22 +11,20 @@ export const update: Operation = {
 		description: 'Fill the extra fields of a call',
 		routing: {
 			request: { method: 'POST', url: '/log/update' },
-			output: { postReceive: [asDone('call_log_id')] },
+			output: { postReceive: [asDone('success', 'call_log_id')] },
 		},
 	},
 	fields: [
-		picked('call_log_id', 'Call Log', 'searchCalls', {
-			required: true,
-			preSend: [
-				atLeastOne('Update Fields', {
-					extra_field_01: 'Extra Field 01',
-					extra_field_02: 'Extra Field 02',
-				}),
-			],
-		}),
+		picked('call_log_id', 'Call Log', 'searchCalls', { required: true }),
 		collection('Update Fields', 'updateFields', 'Add field', [
 			text('extra_field_01', 'Extra Field 01'),
 			text('extra_field_02', 'Extra Field 02'),
 		]),
+	],
+	finish: [
+		atLeastOne('Update Fields', {
+			extra_field_01: 'Extra Field 01',
+			extra_field_02: 'Extra Field 02',
+		}),
 	],
 };

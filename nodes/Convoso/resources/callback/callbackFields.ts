@@ -1,4 +1,4 @@
-import { choice, picked, text } from '../../shared/fields';
+import { choice, picked, text } from '../../fields';
 
 /** Optional on Insert and Update alike. */
 export const callbackDetails = [

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { asDeleted } from '../../shared/answer';
-import { picked } from '../../shared/fields';
+import { asDone } from '../../answer';
+import { picked } from '../../fields';
 
 /** POST /callbacks/delete (public clients of the API). */
 export const del: Operation = {
@@ -11,7 +11,7 @@ export const del: Operation = {
 		description: 'Call off a planned call',
 		routing: {
 			request: { method: 'POST', url: '/callbacks/delete' },
-			output: { postReceive: [asDeleted('callback_id')] },
+			output: { postReceive: [asDone('deleted', 'callback_id')] },
 		},
 	},
 	fields: [picked('callback_id', 'Callback', 'searchCallbacks', { required: true })],

@@ -4,9 +4,8 @@ import { insert } from './insert';
 import { search } from './search';
 import { update } from './update';
 
-export const callback = defineResource({ name: 'Callback', value: 'callback' }, [
-	del,
-	insert,
+export const callback = defineResource(
+	{ name: 'Callback', value: 'callback' },
+	[del, insert, search, update],
 	search,
-	update,
-]);
+);

@@ -1,15 +1,22 @@
-import type { IExecuteSingleFunctions } from 'n8n-workflow';
+import type { PreSendAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
-import { bodyOf } from '../../../shared/send';
-import { asRecord } from '../../shared/answer';
-import { collection, text } from '../../shared/fields';
+import { bodyOf } from '../../../shared/fields';
+import { asRecord } from '../../answer';
+import { collection, id } from '../../fields';
 import { callbackDetails, recipient } from './callbackFields';
-import { callbackTime, timeZone } from './callbackTime';
+import { callbackTime, inLocalTime, timeZone } from './callbackTime';
+
+const hasCaller: PreSendAction = async function (request) {
+	const { recipient: who, user_id } = bodyOf(request);
+	if (who !== 'personal' || user_id !== undefined) return request;
+	throw invalidInput(this, 'User', 'is empty', 'A personal callback needs one.');
+};
 
 /** POST /callbacks/insert (Callbacks Insert help article). */
 export const insert: Operation = {
+	sendsOnce: true,
 	option: {
 		name: 'Insert',
 		value: 'insert',
@@ -17,21 +24,11 @@ export const insert: Operation = {
 		description: 'Plan a call to a lead. At that time a real person is dialled.',
 		routing: {
 			request: { method: 'POST', url: '/callbacks/insert' },
-			output: { postReceive: [asRecord('callback_id')] },
+			output: { postReceive: [asRecord('callback_id', true)] },
 		},
 	},
 	fields: [
-		text('lead_id', 'Lead ID', {
-			required: true,
-			placeholder: 'e.g. 12345',
-			preSend: [
-				async function (this: IExecuteSingleFunctions, request) {
-					const { recipient: who, user_id } = bodyOf(request);
-					if (who !== 'personal' || user_id !== undefined) return request;
-					throw invalidInput(this, 'User', 'is empty', 'A personal callback needs one.');
-				},
-			],
-		}),
+		id('lead_id', 'Lead ID', { required: true, placeholder: 'e.g. 12345' }),
 		callbackTime(true),
 		recipient({ required: true }),
 		collection('Additional Fields', 'additionalFields', 'Add field', [
@@ -39,4 +36,5 @@ export const insert: Operation = {
 			timeZone,
 		]),
 	],
+	finish: [hasCaller, inLocalTime],
 };

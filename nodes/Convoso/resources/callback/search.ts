@@ -1,6 +1,6 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { choice, collection, day, picked, text } from '../../shared/fields';
-import { pagedSearch } from '../../shared/search';
+import { choice, day, filters, id, picked, text } from '../../fields';
+import { pagedSearch } from '../../search';
 
 /**
  * POST /callbacks/search (Callbacks Search help article): pages of 5,000, up to row 50,000. The stage of a callback whose
@@ -17,12 +17,12 @@ export const search: Operation = {
 	},
 	fields: [
 		...returnAllFields,
-		collection('Filters', 'filters', 'Add filter', [
-			text('account_id', 'Account ID'),
-			text('id', 'Callback ID'),
+		filters([
+			id('account_id', 'Account ID'),
+			id('id', 'Callback ID'),
 			picked('campaign_id', 'Campaign', 'searchCampaigns'),
 			text('comments', 'Comments', { description: 'Any part of the comments' }),
-			text('lead_id', 'Lead ID'),
+			id('lead_id', 'Lead ID'),
 			picked('list_id', 'List', 'searchAllLists'),
 			choice('recipient', 'Recipient', [
 				{ name: 'Personal', value: 'Personal' },

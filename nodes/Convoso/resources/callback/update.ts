@@ -1,8 +1,8 @@
 import type { Operation } from '../../../shared/describe';
-import { asRecord } from '../../shared/answer';
-import { choice, collection, picked } from '../../shared/fields';
+import { asRecord } from '../../answer';
+import { choice, collection, picked } from '../../fields';
 import { callbackDetails, recipient } from './callbackFields';
-import { callbackTime, timeZone } from './callbackTime';
+import { callbackTime, inLocalTime, timeZone } from './callbackTime';
 
 /**
  * POST /callbacks/update. The Callbacks Update help article calls the state `callback_status` in its table; a public client
@@ -29,4 +29,5 @@ export const update: Operation = {
 			timeZone,
 		]),
 	],
+	finish: [inLocalTime],
 };

@@ -2,7 +2,8 @@ import { defineResource } from '../../../shared/describe';
 import { search } from './search';
 import { setStatus } from './setStatus';
 
-export const campaign = defineResource({ name: 'Campaign', value: 'campaign' }, [
+export const campaign = defineResource(
+	{ name: 'Campaign', value: 'campaign' },
+	[search, setStatus],
 	search,
-	setStatus,
-]);
+);

@@ -1,5 +1,5 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { wholeSearch } from '../../shared/search';
+import { wholeSearch } from '../../search';
 
 /** POST /campaigns/search (public clients of the API), which has no parameters. */
 export const search: Operation = {

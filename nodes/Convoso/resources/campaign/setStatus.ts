@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { asDone } from '../../shared/answer';
-import { onOff, picked } from '../../shared/fields';
+import { asDone } from '../../answer';
+import { onOff, picked } from '../../fields';
 
 /** POST /campaigns/status (public clients of the API). */
 export const setStatus: Operation = {
@@ -12,7 +12,7 @@ export const setStatus: Operation = {
 			'Switch a campaign on or off. A campaign that is on dials real people as soon as agents are ready.',
 		routing: {
 			request: { method: 'POST', url: '/campaigns/status' },
-			output: { postReceive: [asDone('campaign_id')] },
+			output: { postReceive: [asDone('success', 'campaign_id')] },
 		},
 	},
 	fields: [

@@ -1,7 +1,16 @@
+import type { PreSendAction } from 'n8n-workflow';
+
 import type { Operation } from '../../../shared/describe';
-import { bodyOf } from '../../../shared/send';
-import { asEntry, number } from '../../shared/blockedNumbers';
-import { collection, picked } from '../../shared/fields';
+import { bodyOf } from '../../../shared/fields';
+import { asEntry, blockedNumber } from '../../blockedNumbers';
+import { collection, picked } from '../../fields';
+
+/** Convoso changes the status of the leads only where it is told to. */
+const markStatus: PreSendAction = async (request) => {
+	const body = bodyOf(request);
+	const flag = body.lead_status === undefined ? {} : { update_lead_status: 1 };
+	return { ...request, body: { ...body, ...flag } };
+};
 
 /** POST /dnc/delete (public clients of the API). */
 export const del: Operation = {
@@ -17,18 +26,12 @@ export const del: Operation = {
 		},
 	},
 	fields: [
-		...number,
+		...blockedNumber,
 		collection('Options', 'options', 'Add option', [
 			picked('lead_status', 'New Lead Status', 'searchStatuses', {
 				description: 'Status that the leads with this number get',
-				preSend: [
-					async (request) => {
-						const body = bodyOf(request);
-						const flag = body.lead_status === undefined ? {} : { update_lead_status: 1 };
-						return { ...request, body: { ...body, ...flag } };
-					},
-				],
 			}),
 		]),
 	],
+	finish: [markStatus],
 };

@@ -4,4 +4,8 @@ import { insert } from './insert';
 import { search } from './search';
 import { update } from './update';
 
-export const dnc = defineResource({ name: 'DNC', value: 'dnc' }, [del, insert, search, update]);
+export const dnc = defineResource(
+	{ name: 'DNC', value: 'dnc' },
+	[del, insert, search, update],
+	search,
+);

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/describe';
-import { asEntry, details, number } from '../../shared/blockedNumbers';
+import { asEntry, blockedNumber, details } from '../../blockedNumbers';
 
 /** POST /dnc/insert (Insert DNC help article). */
 export const insert: Operation = {
@@ -13,5 +13,5 @@ export const insert: Operation = {
 			output: { postReceive: [asEntry('success')] },
 		},
 	},
-	fields: [...number, details],
+	fields: [...blockedNumber, details],
 };

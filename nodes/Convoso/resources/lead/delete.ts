@@ -1,10 +1,10 @@
 import type { Operation } from '../../../shared/describe';
-import { required } from '../../../shared/send';
-import { asDeleted } from '../../shared/answer';
-import { text } from '../../shared/fields';
+import { asDone } from '../../answer';
+import { id } from '../../fields';
 
 /** POST /leads/delete (Leads API document). */
 export const del: Operation = {
+	noun: 'lead',
 	option: {
 		name: 'Delete',
 		value: 'delete',
@@ -12,14 +12,13 @@ export const del: Operation = {
 		description: 'Take a lead out of the account',
 		routing: {
 			request: { method: 'POST', url: '/leads/delete' },
-			output: { postReceive: [asDeleted('lead_id')] },
+			output: { postReceive: [asDone('deleted', 'lead_id')] },
 		},
 	},
 	fields: [
-		text('lead_id', 'Lead ID', {
+		id('lead_id', 'Lead ID', {
 			required: true,
 			placeholder: 'e.g. 12345',
-			preSend: [required('lead_id', 'Lead ID')],
 		}),
 	],
 };

@@ -1,7 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { required } from '../../../shared/send';
-import { text } from '../../shared/fields';
-import { recordingFields, recordingSearch } from '../../shared/recordings';
+import { id } from '../../fields';
+import { recordingFields, recordingSearch } from '../../recordings';
 
 /** POST /leads/get-recordings (Get Recordings help article). */
 export const getRecordings: Operation = {
@@ -14,11 +13,10 @@ export const getRecordings: Operation = {
 		routing: recordingSearch('/leads/get-recordings'),
 	},
 	fields: [
-		text('lead_id', 'Lead ID', {
+		id('lead_id', 'Lead ID', {
 			required: true,
 			placeholder: 'e.g. 12345',
 			description: 'Enter 0 for the recordings of all leads',
-			preSend: [required('lead_id', 'Lead ID')],
 		}),
 		...recordingFields,
 	],

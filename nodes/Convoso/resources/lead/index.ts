@@ -8,5 +8,5 @@ import { update } from './update';
 export const lead = defineResource(
 	{ name: 'Lead', value: 'lead' },
 	[del, getRecordings, insert, search, update],
-	'lead',
+	search,
 );

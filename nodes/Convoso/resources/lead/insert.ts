@@ -1,12 +1,22 @@
 import type { Operation } from '../../../shared/describe';
-import { required } from '../../../shared/send';
-import { asRecord } from '../../shared/answer';
-import { choice, choices, collection, flag, number, picked, text } from '../../shared/fields';
-import { phone } from '../../shared/phone';
+import { asRecord } from '../../answer';
+import {
+	choice,
+	choices,
+	collection,
+	flag,
+	id,
+	mainPhone,
+	number,
+	picked,
+	text,
+} from '../../fields';
 import { customFields, leadFields } from './leadFields';
 
 /** POST /leads/insert (Lead Insert help article). */
 export const insert: Operation = {
+	sendsOnce: true,
+	noun: 'lead',
 	option: {
 		name: 'Insert',
 		value: 'insert',
@@ -14,24 +24,15 @@ export const insert: Operation = {
 		description: 'Add a lead to a list. It may be called at once: a real person is dialled.',
 		routing: {
 			request: { method: 'POST', url: '/leads/insert' },
-			output: { postReceive: [asRecord('lead_id')] },
+			output: { postReceive: [asRecord('lead_id', true)] },
 		},
 	},
 	fields: [
 		picked('list_id', 'List', 'searchLists', {
 			required: true,
 			description: 'The list the lead is added to',
-			preSend: [required('list_id', 'List')],
 		}),
-		text('phone_number', 'Phone Number', {
-			required: true,
-			placeholder: 'e.g. +1 (555) 123-4567',
-			description: 'In any form, without extension',
-			preSend: [
-				required('phone_number', 'Phone Number'),
-				phone('phone_number', 'Phone Number', 'phone_code'),
-			],
-		}),
+		mainPhone({ required: true, description: 'In any form, without extension' }),
 		collection('Lead Fields', 'leadFields', 'Add field', leadFields),
 		customFields,
 		collection('Options', 'options', 'Add option', [
@@ -92,7 +93,7 @@ export const insert: Operation = {
 				{ min: 0, max: 99 },
 				{ default: 99, description: 'From 0 to 99; 99 is dialled first' },
 			),
-			text('lead_id', 'Lead ID', {
+			id('lead_id', 'Lead ID', {
 				description: 'Lead to update when Update If Found is on',
 			}),
 			choices(
@@ -103,6 +104,7 @@ export const insert: Operation = {
 					{ name: 'Mobile', value: 'MOBILE' },
 					{ name: 'VoIP', value: 'VOIP' },
 				],
+				undefined,
 				{ description: 'Kinds of phone line that are not accepted' },
 			),
 			picked('search_campaign_id', 'Search Campaign', 'searchCampaigns', {

@@ -1,13 +1,9 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	INodeProperties,
-	PreSendAction,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { invalidInput } from '../../../shared/errors';
-import { bodyOf } from '../../../shared/send';
-import { amount, day, phoneNumber, picked, text } from '../../shared/fields';
+import { field } from '../../../shared/fields';
+import { isEmpty } from '../../../shared/values/read';
+import { readList, readText } from '../../../shared/values/text';
+import { amount, day, phoneCode, phoneNumber, picked, text } from '../../fields';
 
 /**
  * What a lead can hold, for Insert and Update alike.
@@ -40,9 +36,9 @@ export const leadFields: INodeProperties[] = [
 	amount('monthly_revenue', 'Monthly Revenue'),
 	text('notes', 'Notes', { typeOptions: { rows: 4 } }),
 	picked('owner_id', 'Owner', 'searchUsers'),
-	text('phone_code', 'Phone Code', {
-		placeholder: 'e.g. 1',
-		description: 'Country code of the phone number. Filled in as 1 for numbers that start with +1.',
+	phoneCode({
+		description:
+			'Country code of the phone number. Filled in for numbers that tell it, such as +1.',
 	}),
 	text('postal_code', 'Postal Code'),
 	text('province', 'Province'),
@@ -57,11 +53,8 @@ export const leadFields: INodeProperties[] = [
 	text('title', 'Title'),
 ];
 
-/** Fields that only this account has, by the names the account gave them. */
-export const customFields: INodeProperties = {
-	displayName: 'Custom Fields',
-	name: 'customFields',
-	type: 'fixedCollection',
+/** Fields that only this account has, by the names the account gave them. Each pair becomes a parameter of its own. */
+export const customFields = field('customFields', 'Custom Fields', 'fixedCollection', {
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add custom field',
 	default: {},
@@ -84,52 +77,34 @@ export const customFields: INodeProperties = {
 			],
 		},
 	],
-	routing: {
-		send: {
-			type: 'body',
-			property: 'customFields',
-			propertyInDotNotation: false,
-			preSend: [spreadCustomFields()],
-		},
-	},
-};
-
-/** Each pair becomes a parameter of its own; a name may come only once, also not as a field of its own. */
-function spreadCustomFields(): PreSendAction {
-	return async function (this: IExecuteSingleFunctions, request) {
-		const { customFields, ...body } = bodyOf(request);
-		const pairs = ((customFields as IDataObject | undefined)?.field ?? []) as IDataObject[];
-		for (const { name, value } of pairs) {
-			const key = String(name ?? '').trim();
-			if (key === '') {
-				throw invalidInput(
-					this,
-					'Custom Fields',
-					'has a field without a name',
-					'Enter its Field Name.',
-				);
-			}
-			if (key === 'auth_token' || Object.hasOwn(body, key)) {
-				throw invalidInput(
-					this,
-					'Custom Fields',
-					`has "${key}" more than once`,
-					'Keep one of them. A standard field is set by its own parameter.',
-				);
-			}
-			if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-				throw invalidInput(this, 'Custom Fields', `has no text in "${key}"`, 'Map a single value.');
-			}
-			body[key] = value;
+	read: (value, others) => {
+		const pairs = ((value as IDataObject).field ?? []) as IDataObject[];
+		const custom = new Map<string, string>();
+		for (const pair of pairs) {
+			const fault = addTo(custom, pair, others);
+			if (fault) return fault;
 		}
-		return { ...request, body: withoutEmpty(body) };
-	};
-}
+		return { value: undefined, also: Object.fromEntries(custom) };
+	},
+});
 
-function withoutEmpty(body: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(body)
-			.filter(([, value]) => value !== '' && value !== null && value !== undefined)
-			.map(([key, value]) => [key, Array.isArray(value) ? value.join(',') : value]),
-	);
+/** Adds one pair; a name may come only once, also not as a field of its own. */
+function addTo(
+	custom: Map<string, string>,
+	{ name, value }: IDataObject,
+	others: IDataObject,
+): { fault: string; hint: string } | undefined {
+	const key = String(name ?? '').trim();
+	if (key === '') return { fault: 'has a field without a name', hint: 'Enter its Field Name.' };
+	if (key === 'auth_token' || custom.has(key) || Object.hasOwn(others, key)) {
+		return {
+			fault: `has "${key}" more than once`,
+			hint: 'Keep one of them. A standard field is set by its own parameter.',
+		};
+	}
+	if (isEmpty(value)) return undefined;
+	const read = Array.isArray(value) ? readList(value) : readText(value);
+	if ('fault' in read) return { fault: `has no text in "${key}"`, hint: 'Map a single value.' };
+	custom.set(key, String(read.value));
+	return undefined;
 }

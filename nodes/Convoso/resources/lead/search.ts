@@ -1,7 +1,7 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
 import { offsetPages } from '../../../shared/paging';
-import { asPage } from '../../shared/answer';
-import { collection, dateBound, day, phoneNumber, picked, text } from '../../shared/fields';
+import { asPage } from '../../answer';
+import { dateBound, day, filters, id, phoneNumber, picked, text } from '../../fields';
 
 /** POST /leads/search (Lead Search help article); 2,000 rows a page at most. */
 export const search: Operation = {
@@ -29,7 +29,7 @@ export const search: Operation = {
 	},
 	fields: [
 		...returnAllFields,
-		collection('Filters', 'filters', 'Add filter', [
+		filters([
 			text('std_account_number', 'Account Number'),
 			text('address1', 'Address'),
 			text('address2', 'Address 2'),
@@ -56,7 +56,7 @@ export const search: Operation = {
 			dateBound('last_call_start_date', 'Last Call Since'),
 			picked('last_modified_by', 'Last Modified By', 'searchUsers'),
 			text('last_name', 'Last Name'),
-			text('lead_id', 'Lead ID'),
+			id('lead_id', 'Lead ID'),
 			picked('list_id', 'List', 'searchLists'),
 			picked('owner_id', 'Owner', 'searchUsers'),
 			phoneNumber('phone_number', 'Phone Number'),

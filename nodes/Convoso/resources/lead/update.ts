@@ -1,12 +1,11 @@
 import type { Operation } from '../../../shared/describe';
-import { required } from '../../../shared/send';
-import { asRecord } from '../../shared/answer';
-import { collection, picked, text } from '../../shared/fields';
-import { phone } from '../../shared/phone';
+import { asRecord } from '../../answer';
+import { collection, id, mainPhone, picked } from '../../fields';
 import { customFields, leadFields } from './leadFields';
 
 /** POST /leads/update (Lead Update help article). */
 export const update: Operation = {
+	noun: 'lead',
 	option: {
 		name: 'Update',
 		value: 'update',
@@ -18,18 +17,14 @@ export const update: Operation = {
 		},
 	},
 	fields: [
-		text('lead_id', 'Lead ID', {
+		id('lead_id', 'Lead ID', {
 			required: true,
 			placeholder: 'e.g. 12345',
-			preSend: [required('lead_id', 'Lead ID')],
 		}),
 		collection('Update Fields', 'updateFields', 'Add field', [
 			...leadFields,
 			picked('list_id', 'List', 'searchLists', { description: 'The list the lead is moved to' }),
-			text('phone_number', 'Phone Number', {
-				placeholder: 'e.g. +1 (555) 123-4567',
-				preSend: [phone('phone_number', 'Phone Number', 'phone_code')],
-			}),
+			mainPhone(),
 		]),
 		customFields,
 	],

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { asAnswer } from '../../shared/answer';
-import { collection, phoneNumber, text } from '../../shared/fields';
+import { asAnswer } from '../../answer';
+import { collection, phoneNumber, text } from '../../fields';
 
 /** POST /lead-validation/search (Lead Validation help article). "Denied" is an answer like any other, no refusal. */
 export const search: Operation = {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { asDeleted } from '../../shared/answer';
-import { picked } from '../../shared/fields';
+import { asDone } from '../../answer';
+import { picked } from '../../fields';
 
 /** POST /lists/delete (public clients of the API). */
 export const del: Operation = {
@@ -11,7 +11,7 @@ export const del: Operation = {
 		description: 'Take a list out of the account. What becomes of its leads is up to Convoso.',
 		routing: {
 			request: { method: 'POST', url: '/lists/delete' },
-			output: { postReceive: [asDeleted('list_id')] },
+			output: { postReceive: [asDone('deleted', 'list_id')] },
 		},
 	},
 	fields: [picked('list_id', 'List', 'searchAllLists', { required: true })],

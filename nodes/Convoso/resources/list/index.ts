@@ -4,4 +4,8 @@ import { insert } from './insert';
 import { search } from './search';
 import { update } from './update';
 
-export const list = defineResource({ name: 'List', value: 'list' }, [del, insert, search, update]);
+export const list = defineResource(
+	{ name: 'List', value: 'list' },
+	[del, insert, search, update],
+	search,
+);

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { asRecord } from '../../shared/answer';
-import { collection, formed, picked } from '../../shared/fields';
+import { asRecord } from '../../answer';
+import { collection, formed, picked } from '../../fields';
 import { listDetails, listName } from './listFields';
 
 /** POST /lists/insert (Lists Insert help article). */
@@ -12,7 +12,7 @@ export const insert: Operation = {
 		description: 'Add an empty lead list to a campaign',
 		routing: {
 			request: { method: 'POST', url: '/lists/insert' },
-			output: { postReceive: [asRecord('list_id')] },
+			output: { postReceive: [asRecord('list_id', true)] },
 		},
 	},
 	fields: [

@@ -1,4 +1,4 @@
-import { formed, onOff } from '../../shared/fields';
+import { formed, onOff } from '../../fields';
 
 /**
  * The rules of a list name (list endpoints of the API): 10 to 30 characters, and only these.

@@ -1,6 +1,6 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { collection, onOff, picked, text } from '../../shared/fields';
-import { wholeSearch } from '../../shared/search';
+import { filters, id, onOff, picked } from '../../fields';
+import { wholeSearch } from '../../search';
 
 /** POST /lists/search (Lists Search help article), which wants `status` and gives all lists at once. */
 export const search: Operation = {
@@ -15,9 +15,6 @@ export const search: Operation = {
 	fields: [
 		onOff('status', 'Status', ['Active', 'Inactive'], { required: true }),
 		...returnAllFields,
-		collection('Filters', 'filters', 'Add filter', [
-			picked('campaign_id', 'Campaign', 'searchCampaigns'),
-			text('id', 'List ID'),
-		]),
+		filters([picked('campaign_id', 'Campaign', 'searchCampaigns'), id('id', 'List ID')]),
 	],
 };

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { asRecord } from '../../shared/answer';
-import { collection, formed, picked } from '../../shared/fields';
+import { asRecord } from '../../answer';
+import { collection, formed, picked } from '../../fields';
 import { listDetails, listName } from './listFields';
 
 /** POST /lists/update (Lists Update help article). */

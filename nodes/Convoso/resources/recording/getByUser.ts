@@ -1,6 +1,7 @@
 import type { Operation } from '../../../shared/describe';
-import { emailForm, picked } from '../../shared/fields';
-import { recordingFields, recordingSearch } from '../../shared/recordings';
+import { locator } from '../../../shared/fields';
+import { emails } from '../../fields';
+import { recordingFields, recordingSearch } from '../../recordings';
 
 /** POST /users/recordings (Users Recordings help article). */
 export const getByUser: Operation = {
@@ -13,24 +14,15 @@ export const getByUser: Operation = {
 		routing: recordingSearch('/users/recordings'),
 	},
 	fields: [
-		picked('user', 'User', 'searchUserEmails', {
+		emails('user', 'User', {
+			...locator('searchUserEmails', {
+				label: 'By Email',
+				name: 'email',
+				example: 'ada@example.com',
+			}),
+			type: 'resourceLocator',
 			required: true,
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					typeOptions: { searchListMethod: 'searchUserEmails', searchable: true },
-				},
-				{
-					displayName: 'By Email',
-					name: 'email',
-					type: 'string',
-					placeholder: 'e.g. ada@example.com',
-				},
-			],
 			description: 'Several email addresses may stand in By Email, with commas between them',
-			preSend: [emailForm('user', 'User')],
 		}),
 		...recordingFields,
 	],

@@ -1,4 +1,8 @@
 import { defineResource } from '../../../shared/describe';
 import { getByUser } from './getByUser';
 
-export const recording = defineResource({ name: 'Recording', value: 'recording' }, [getByUser]);
+export const recording = defineResource(
+	{ name: 'Recording', value: 'recording' },
+	[getByUser],
+	getByUser,
+);

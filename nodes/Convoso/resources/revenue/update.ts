@@ -1,7 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { asRecord } from '../../shared/answer';
-import { atLeastOne } from '../../shared/atLeastOne';
-import { collection, flag, formed, picked } from '../../shared/fields';
+import { asRecord } from '../../answer';
+import { amount, atLeastOne, collection, flag, picked } from '../../fields';
 
 /** POST /revenue/update (public clients of the API). */
 export const update: Operation = {
@@ -16,21 +15,11 @@ export const update: Operation = {
 		},
 	},
 	fields: [
-		picked('call_log_id', 'Call Log', 'searchCalls', {
-			required: true,
-			preSend: [atLeastOne('Update Fields', { revenue: 'Revenue', return: 'Return' })],
-		}),
+		picked('call_log_id', 'Call Log', 'searchCalls', { required: true }),
 		collection('Update Fields', 'updateFields', 'Add field', [
 			flag('return', 'Return', 'Whether the sale was returned'),
-			formed(
-				'revenue',
-				'Revenue',
-				{
-					fault: (value) => (Number.isFinite(Number(value)) ? undefined : `is "${value}"`),
-					hint: 'Enter a number like 199.50.',
-				},
-				{ type: 'number', default: 0, description: 'In the currency of the account' },
-			),
+			amount('revenue', 'Revenue', { description: 'In the currency of the account' }),
 		]),
 	],
+	finish: [atLeastOne('Update Fields', { revenue: 'Revenue', return: 'Return' })],
 };

@@ -1,6 +1,6 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { filters, pages } from '../../shared/blockedNumbers';
-import { pagedSearch } from '../../shared/search';
+import { filters, pages } from '../../blockedNumbers';
+import { pagedSearch } from '../../search';
 
 /** POST /sms-opt-out/search (Search SMS Opt-Out help article). */
 export const search: Operation = {

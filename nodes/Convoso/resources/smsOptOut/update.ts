@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/describe';
-import { asRecord } from '../../shared/answer';
-import { changes } from '../../shared/blockedNumbers';
-import { picked } from '../../shared/fields';
+import { asRecord } from '../../answer';
+import { changes } from '../../blockedNumbers';
+import { picked } from '../../fields';
 
 /** POST /sms-opt-out/update (Update SMS Opt-Out help article). */
 export const update: Operation = {

@@ -3,4 +3,8 @@ import { insert } from './insert';
 import { search } from './search';
 import { update } from './update';
 
-export const status = defineResource({ name: 'Status', value: 'status' }, [insert, search, update]);
+export const status = defineResource(
+	{ name: 'Status', value: 'status' },
+	[insert, search, update],
+	search,
+);

@@ -1,7 +1,7 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { bodyOf } from '../../../shared/send';
-import { text } from '../../shared/fields';
-import { wholeSearch } from '../../shared/search';
+import { bodyOf } from '../../../shared/fields';
+import { text } from '../../fields';
+import { wholeSearch } from '../../search';
 
 /** POST /status/search (Status Search help article). `query` must be there; when it is empty, all statuses come. */
 export const search: Operation = {
@@ -17,8 +17,9 @@ export const search: Operation = {
 		text('query', 'Query', {
 			placeholder: 'e.g. callback',
 			description: 'Abbreviation or name, or a part of it. Leave empty for all statuses.',
-			preSend: [async (request) => ({ ...request, body: { query: '', ...bodyOf(request) } })],
+			narrows: true,
 		}),
 		...returnAllFields,
 	],
+	finish: [async (request) => ({ ...request, body: { query: '', ...bodyOf(request) } })],
 };

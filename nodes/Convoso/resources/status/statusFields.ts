@@ -1,4 +1,4 @@
-import { formed, yesNo } from '../../shared/fields';
+import { formed, yesNo } from '../../fields';
 
 /** Colour of a status as six hexadecimal digits; n8n's colour field puts a # in front, which Convoso refuses. */
 export const color = formed(

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { asRecord } from '../../shared/answer';
-import { collection, picked, text } from '../../shared/fields';
+import { asRecord } from '../../answer';
+import { collection, picked, text } from '../../fields';
 import { color, meanings } from './statusFields';
 
 /** POST /status/update (Status Update help article). */

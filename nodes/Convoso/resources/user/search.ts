@@ -1,6 +1,6 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { text } from '../../shared/fields';
-import { pagedSearch } from '../../shared/search';
+import { text } from '../../fields';
+import { pagedSearch } from '../../search';
 
 /** POST /users/search (Users Search help article). Its page limit is not documented; a smaller page is coped with. */
 export const search: Operation = {
@@ -14,6 +14,7 @@ export const search: Operation = {
 	},
 	fields: [
 		text('user', 'User', {
+			narrows: true,
 			placeholder: 'e.g. ada@example.com',
 			description:
 				'Email, first name or last name; several with commas between them. Leave empty for all users.',

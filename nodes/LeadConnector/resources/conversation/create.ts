@@ -1,11 +1,11 @@
 import type { Operation } from '../../../shared/describe';
-import { required } from '../../../shared/send';
-import { locationInBody } from '../../shared/account';
-import { asRecord } from '../../shared/answer';
-import { contactField } from '../../shared/contact';
+import { locationInBody } from '../../account';
+import { contactField } from '../../contact';
+import { asStored } from '../../outputs';
 
 /** POST /conversations/. A contact has one conversation; a second one is refused. */
 export const create: Operation = {
+	noun: 'conversation',
 	option: {
 		name: 'Create',
 		value: 'create',
@@ -13,9 +13,9 @@ export const create: Operation = {
 		description: 'Start the conversation of a contact that has none',
 		routing: {
 			request: { method: 'POST', url: '/conversations/' },
-			send: { preSend: [required('contactId', 'Contact'), locationInBody] },
-			output: { postReceive: [asRecord('conversation')] },
+			output: { postReceive: [asStored('the ID of the conversation', ['id'], 'conversation')] },
 		},
 	},
 	fields: [contactField({ required: true })],
+	finish: [locationInBody],
 };

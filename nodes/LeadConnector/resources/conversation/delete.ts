@@ -1,24 +1,19 @@
-import type { IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
+import type { INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
-import { inPath } from '../../../shared/send';
-import { idOf, objectIn } from '../../shared/answer';
-import { forgetConversation } from '../../shared/conversation';
-import { picked } from '../../shared/fields';
+import { saysYes } from '../../answer';
+import { forgetConversation } from '../../conversation';
+import { picked } from '../../fields';
+import { asDone, idOf } from '../../outputs';
 
-const asDeleted: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	_items,
-	response,
-) {
-	objectIn(this, response);
-	const conversationId = idOf(this, 'conversationId');
-	await forgetConversation(conversationId);
-	return [{ json: { deleted: true, conversationId } }];
+const forget: PostReceiveAction = async function (items: INodeExecutionData[]) {
+	await forgetConversation(idOf(this, 'conversationId'));
+	return items;
 };
 
 /** DELETE /conversations/{conversationId}. Not by contact: what is deleted should be seen or named itself. */
 export const del: Operation = {
+	noun: 'deletion',
 	option: {
 		name: 'Delete',
 		value: 'delete',
@@ -26,9 +21,24 @@ export const del: Operation = {
 		description: 'Take a conversation with all its messages out of the location',
 		routing: {
 			request: { method: 'DELETE', url: '/conversations/{conversationId}' },
-			send: { preSend: [inPath('conversationId', 'Conversation')] },
-			output: { postReceive: [asDeleted] },
+			output: {
+				postReceive: [
+					asDone({
+						isKept: saysYes,
+						missing: 'saying whether it was deleted',
+						output() {
+							return { deleted: true, conversationId: idOf(this, 'conversationId') };
+						},
+					}),
+					forget,
+				],
+			},
 		},
 	},
-	fields: [picked('conversationId', 'Conversation', 'searchConversations', { place: 'path' })],
+	fields: [
+		picked('conversationId', 'Conversation', 'searchConversations', {
+			place: 'path',
+			required: true,
+		}),
+	],
 };

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { asRecord } from '../../shared/answer';
-import { conversationField, conversationInPath } from '../../shared/conversation';
+import { conversationField, conversationInPath } from '../../conversation';
+import { asRecord } from '../../outputs';
 
 /** GET /conversations/{conversationId}. */
 export const get: Operation = {
@@ -12,9 +12,9 @@ export const get: Operation = {
 		description: 'Get one conversation',
 		routing: {
 			request: { method: 'GET', url: '/conversations/{conversationId}' },
-			send: { preSend: [conversationInPath] },
 			output: { postReceive: [asRecord('conversation')] },
 		},
 	},
 	fields: [conversationField()],
+	finish: [conversationInPath],
 };

@@ -1,14 +1,15 @@
-import type { IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 
 import { returnAllFields, type Operation } from '../../../shared/describe';
 import { refusedBy } from '../../../shared/errors';
-import { collection } from '../../../shared/fields';
+import { choice, filters, text } from '../../../shared/fields';
 import { cursorPages } from '../../../shared/paging';
-import { locationInQuery } from '../../shared/account';
-import { asPage } from '../../shared/answer';
-import { contactField } from '../../shared/contact';
-import { choice, dateBound, picked, text } from '../../shared/fields';
-import { LAST_MESSAGE_TYPES } from '../../shared/messageTypes';
+import { locationInQuery } from '../../account';
+import { contactField } from '../../contact';
+import { cursorAfter, placeOf } from '../../dateCursor';
+import { dateBound, picked } from '../../fields';
+import { asPage, type List } from '../../lists';
+import { LAST_MESSAGE_TYPES } from './messageTypes';
 
 /** The vendor names no largest page; this is what clients ask for. */
 const PAGE_SIZE = 100;
@@ -20,26 +21,23 @@ const SORT_FIELDS: Record<string, string> = {
 };
 
 /** Paging needs to know what the rows are sorted by. */
-const sorted: PreSendAction = async function (this: IExecuteSingleFunctions, request) {
-	return { ...request, qs: { sortBy: 'last_message_date', sort: 'desc', ...request.qs } };
-};
+const sorted: PreSendAction = async (request) => ({
+	...request,
+	qs: { sortBy: 'last_message_date', sort: 'desc', ...request.qs },
+});
 
-/** The page after goes on behind the sort value of the last row; `sort` holds it where the field does not. */
-function cursorAfter(
-	this: IExecuteSingleFunctions,
-	rows: IDataObject[],
-	{ total }: IDataObject,
-): unknown {
-	const last = rows.at(-1);
-	if (last === undefined || (typeof total === 'number' && total <= rows.length)) return undefined;
-	const { sortBy } = this.getNodeParameter('filters', {}) as { sortBy?: string };
-	const [sortValue] = [last.sort].flat();
-	const cursor = last[SORT_FIELDS[sortBy ?? 'last_message_date']] ?? sortValue;
+/** The cursor behind these rows; none where they are all. */
+function nextOf(this: IExecuteSingleFunctions, { rows, total = Infinity }: List) {
+	if (rows.length === 0 || total <= rows.length) return undefined;
+	const { sortBy = 'last_message_date', sort } = this.getNodeParameter('filters', {}) as {
+		sortBy?: string;
+		sort?: string;
+	};
+	const cursor = cursorAfter(rows, { field: SORT_FIELDS[sortBy], isAscending: sort === 'asc' });
 	const wanted = this.getNodeParameter('returnAll')
 		? Infinity
 		: Number(this.getNodeParameter('limit'));
-	const isFull = rows.length >= PAGE_SIZE;
-	if ((cursor === undefined || cursor === null) && isFull && wanted > rows.length) {
+	if (cursor === undefined && rows.length >= PAGE_SIZE && wanted > rows.length) {
 		throw refusedBy(this, 'LeadConnector', {
 			message: 'the last conversation has no date to read on from',
 			hint: `Set 'Limit' to ${rows.length} or less, or narrow the filters.`,
@@ -49,6 +47,8 @@ function cursorAfter(
 	}
 	return cursor;
 }
+
+const place = 'query';
 
 /** GET /conversations/search. */
 export const getMany: Operation = {
@@ -60,35 +60,39 @@ export const getMany: Operation = {
 		description: 'Find conversations by contact, text, user, date or last message',
 		routing: {
 			request: { method: 'GET', url: '/conversations/search' },
-			send: { preSend: [locationInQuery, sorted], paginate: true },
-			output: { postReceive: [asPage('conversations', cursorAfter)] },
+			send: { preSend: [locationInQuery], paginate: true },
+			output: { postReceive: [asPage('conversations', nextOf)] },
 			operations: {
 				pagination: cursorPages({
 					pageSize: PAGE_SIZE,
 					idOf: ({ id }) => id,
-					ask: (options, cursor, limit) => ({
-						...options,
-						qs: {
-							...options.qs,
-							limit,
-							...(cursor === undefined ? {} : { startAfterDate: cursor }),
-						},
-					}),
+					ask: (options, cursor, limit) => {
+						const behind = typeof cursor === 'string' ? placeOf(cursor) : undefined;
+						return {
+							...options,
+							qs: {
+								...options.qs,
+								...(behind
+									? { limit: PAGE_SIZE + behind.seen.length, startAfterDate: behind.after }
+									: { limit }),
+							},
+						};
+					},
 				}),
 			},
 		},
 	},
 	fields: [
 		...returnAllFields,
-		collection('Filters', 'filters', 'Add filter', [
-			dateBound('startDate', 'Added Since', { place: 'query' }),
-			dateBound('endDate', 'Added Until', { place: 'query' }),
+		filters([
+			dateBound('startDate', 'Added Since', { place }),
+			dateBound('endDate', 'Added Until', { place }),
 			picked('assignedTo', 'Assigned To', 'searchUsers', {
-				place: 'query',
+				place,
 				description: "Enter 'unassigned' as ID for those of nobody",
 			}),
-			contactField({ place: 'query' }),
-			picked('followers', 'Follower', 'searchUsers', { place: 'query' }),
+			contactField({ place }),
+			picked('followers', 'Follower', 'searchUsers', { place }),
 			choice(
 				'lastMessageAction',
 				'Last Message Action',
@@ -96,7 +100,7 @@ export const getMany: Operation = {
 					{ name: 'Automated', value: 'automated' },
 					{ name: 'Manual', value: 'manual' },
 				],
-				{ place: 'query' },
+				{ place },
 			),
 			choice(
 				'lastMessageDirection',
@@ -105,10 +109,10 @@ export const getMany: Operation = {
 					{ name: 'Inbound', value: 'inbound' },
 					{ name: 'Outbound', value: 'outbound' },
 				],
-				{ place: 'query' },
+				{ place },
 			),
-			choice('lastMessageType', 'Last Message Type', LAST_MESSAGE_TYPES, { place: 'query' }),
-			picked('mentions', 'Mentioned User', 'searchUsers', { place: 'query' }),
+			choice('lastMessageType', 'Last Message Type', LAST_MESSAGE_TYPES, { place }),
+			picked('mentions', 'Mentioned User', 'searchUsers', { place }),
 			choice(
 				'sort',
 				'Order',
@@ -116,7 +120,7 @@ export const getMany: Operation = {
 					{ name: 'Newest First', value: 'desc' },
 					{ name: 'Oldest First', value: 'asc' },
 				],
-				{ place: 'query' },
+				{ place },
 			),
 			choice(
 				'sortBy',
@@ -125,9 +129,9 @@ export const getMany: Operation = {
 					{ name: 'Last Message', value: 'last_message_date' },
 					{ name: 'Last Message by Hand', value: 'last_manual_message_date' },
 				],
-				{ place: 'query' },
+				{ place },
 			),
-			text('query', 'Search', { place: 'query', description: 'Text to look for' }),
+			text('query', 'Search', { place, description: 'Text to look for' }),
 			choice(
 				'status',
 				'Status',
@@ -138,8 +142,9 @@ export const getMany: Operation = {
 					{ name: 'Starred', value: 'starred' },
 					{ name: 'Unread', value: 'unread' },
 				],
-				{ place: 'query' },
+				{ place },
 			),
 		]),
 	],
+	finish: [sorted],
 };

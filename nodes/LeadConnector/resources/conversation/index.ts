@@ -5,10 +5,8 @@ import { get } from './get';
 import { getMany } from './getMany';
 import { update } from './update';
 
-export const conversation = defineResource({ name: 'Conversation', value: 'conversation' }, [
-	create,
-	del,
-	get,
+export const conversation = defineResource(
+	{ name: 'Conversation', value: 'conversation' },
+	[create, del, get, getMany, update],
 	getMany,
-	update,
-]);
+);

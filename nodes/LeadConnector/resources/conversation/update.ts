@@ -1,12 +1,13 @@
 import type { Operation } from '../../../shared/describe';
-import { collection } from '../../../shared/fields';
-import { locationInBody } from '../../shared/account';
-import { asRecord } from '../../shared/answer';
-import { conversationField, conversationInPath } from '../../shared/conversation';
-import { flag, json, number } from '../../shared/fields';
+import { collection, flag, json, number } from '../../../shared/fields';
+import { locationInBody } from '../../account';
+import { saysYes } from '../../answer';
+import { conversationField, conversationInPath } from '../../conversation';
+import { asDone } from '../../outputs';
 
 /** PUT /conversations/{conversationId}. */
 export const update: Operation = {
+	noun: 'change',
 	option: {
 		name: 'Update',
 		value: 'update',
@@ -14,8 +15,15 @@ export const update: Operation = {
 		description: 'Star a conversation or set its number of unread messages',
 		routing: {
 			request: { method: 'PUT', url: '/conversations/{conversationId}' },
-			send: { preSend: [conversationInPath, locationInBody] },
-			output: { postReceive: [asRecord('conversation')] },
+			output: {
+				postReceive: [
+					asDone({
+						wrapper: 'conversation',
+						isKept: (conversation, frame) => Boolean(conversation.id) || saysYes(frame),
+						missing: 'the conversation',
+					}),
+				],
+			},
 		},
 	},
 	fields: [
@@ -26,4 +34,5 @@ export const update: Operation = {
 			number('unreadCount', 'Unread Count', { min: 0, max: 1_000_000 }),
 		]),
 	],
+	finish: [conversationInPath, locationInBody],
 };

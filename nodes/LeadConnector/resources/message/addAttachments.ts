@@ -1,25 +1,19 @@
-import type { IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
+import type { INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
-import { unreadableAnswer } from '../../../shared/errors';
-import { inPath, required } from '../../../shared/send';
-import { idOf } from '../../shared/answer';
-import { messageIdField, urls } from '../../shared/fields';
+import { urls } from '../../../shared/fields';
+import { messageIdField } from '../../fields';
+import { idOf } from '../../outputs';
 
-/** The document names no body for the answer: what there is goes out with the message's ID. */
-const asAttached: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	_items,
-	{ statusCode, body },
-) {
-	if (typeof body === 'string' && body !== '') {
-		throw unreadableAnswer(this, 'LeadConnector', statusCode, body);
-	}
-	return [{ json: { messageId: idOf(this, 'messageId'), ...(body as object) } }];
+/** The description names no body for this answer: its status is the vendor's word, and what there is goes out. */
+const asAttached: PostReceiveAction = async function ([{ json }]: INodeExecutionData[]) {
+	const answer = typeof json === 'object' ? json : {};
+	return [{ json: { messageId: idOf(this, 'messageId'), ...answer } }];
 };
 
 /** PUT /conversations/messages/{messageId}/attachments; it replaces what was there, 5 addresses at most. */
 export const addAttachments: Operation = {
+	noun: 'change',
 	option: {
 		name: 'Add Attachments',
 		value: 'addAttachments',
@@ -28,7 +22,6 @@ export const addAttachments: Operation = {
 			'Give a logged call its recording or other files. They replace the attachments it has.',
 		routing: {
 			request: { method: 'PUT', url: '/conversations/messages/{messageId}/attachments' },
-			send: { preSend: [inPath('messageId', 'Message ID')] },
 			output: { postReceive: [asAttached] },
 		},
 	},
@@ -38,7 +31,6 @@ export const addAttachments: Operation = {
 			max: 5,
 			required: true,
 			description: 'Web addresses of files, one a line, at most 5',
-			preSend: [required('attachments', 'Attachments')],
 		}),
 	],
 };

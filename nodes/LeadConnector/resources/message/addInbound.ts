@@ -1,12 +1,12 @@
 import type { Operation } from '../../../shared/describe';
-import { collection } from '../../../shared/fields';
-import { asRecord } from '../../shared/answer';
-import { contactField } from '../../shared/contact';
-import { conversationField, conversationStep } from '../../shared/conversation';
-import { choice, longText, moment, phoneNumber, text, urls } from '../../shared/fields';
-import { CALL_STATUSES, INBOUND_TYPES } from '../../shared/messageTypes';
-import { providerField } from '../../shared/provider';
+import { choice, collection, id, longText, text, urls } from '../../../shared/fields';
+import { contactField } from '../../contact';
+import { conversationField, conversationInBody } from '../../conversation';
+import { moment, phoneNumber } from '../../fields';
+import { CALL_STATUSES, INBOUND_TYPES } from './messageTypes';
+import { asStoredMessage } from '../../outputs';
 import { emailAddresses } from './emailFields';
+import { providerField } from './provider';
 
 /** The kinds that carry the `call` object. */
 const CALLS = ['Call', 'Campaign_Call', 'Campaign_VoiceMail', 'IVR_Call'];
@@ -20,7 +20,7 @@ export const addInbound: Operation = {
 		description: 'Add a message or call that came in elsewhere to the conversation of the contact',
 		routing: {
 			request: { method: 'POST', url: '/conversations/messages/inbound' },
-			output: { postReceive: [asRecord()] },
+			output: { postReceive: [asStoredMessage] },
 		},
 	},
 	fields: [
@@ -58,7 +58,7 @@ export const addInbound: Operation = {
 			[
 				...emailAddresses,
 				longText('html', 'HTML', { description: 'The email as HTML' }),
-				text('emailMessageId', 'Reply to Email Message ID', {
+				id('emailMessageId', 'Reply to Email Message ID', {
 					description: 'ID of the email that this one is filed under',
 				}),
 				text('subject', 'Subject'),
@@ -77,6 +77,6 @@ export const addInbound: Operation = {
 				{ name: 'Outbound', value: 'outbound' },
 			]),
 		]),
-		conversationStep({ withContact: true }),
 	],
+	finish: [conversationInBody({ withContact: true })],
 };

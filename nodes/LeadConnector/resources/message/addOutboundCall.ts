@@ -1,10 +1,10 @@
 import type { Operation } from '../../../shared/describe';
-import { collection } from '../../../shared/fields';
-import { asRecord } from '../../shared/answer';
-import { conversationField, conversationStep } from '../../shared/conversation';
-import { accountNumber, choice, moment, phoneNumber, text, urls } from '../../shared/fields';
-import { CALL_STATUSES } from '../../shared/messageTypes';
-import { providerField } from '../../shared/provider';
+import { choice, collection, text, urls } from '../../../shared/fields';
+import { conversationField, conversationInBody } from '../../conversation';
+import { accountNumber, moment, phoneNumber } from '../../fields';
+import { CALL_STATUSES } from './messageTypes';
+import { asStoredMessage } from '../../outputs';
+import { providerField } from './provider';
 
 /** POST /conversations/messages/outbound ("Add an external outbound call"). */
 export const addOutboundCall: Operation = {
@@ -20,7 +20,7 @@ export const addOutboundCall: Operation = {
 				url: '/conversations/messages/outbound',
 				body: { type: 'Call' },
 			},
-			output: { postReceive: [asRecord()] },
+			output: { postReceive: [asStoredMessage] },
 		},
 	},
 	fields: [
@@ -47,6 +47,6 @@ export const addOutboundCall: Operation = {
 			moment('date', 'Date', { description: 'When the call was made; now if left out' }),
 			accountNumber('call.from', 'From', { description: 'Number that the call was made from' }),
 		]),
-		conversationStep(),
 	],
+	finish: [conversationInBody()],
 };

@@ -1,7 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { inPath } from '../../../shared/send';
-import { asRecord } from '../../shared/answer';
-import { messageIdField } from '../../shared/fields';
+import { messageIdField } from '../../fields';
+import { asRecord } from '../../outputs';
 
 /** GET /conversations/messages/{id}. The real server puts the message into `message`. */
 export const get: Operation = {
@@ -13,7 +12,6 @@ export const get: Operation = {
 		description: 'Get one message or logged call',
 		routing: {
 			request: { method: 'GET', url: '/conversations/messages/{messageId}' },
-			send: { preSend: [inPath('messageId', 'Message ID')] },
 			output: { postReceive: [asRecord('message')] },
 		},
 	},

@@ -1,10 +1,15 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { collection } from '../../../shared/fields';
+import { choices, filters, id } from '../../../shared/fields';
 import { cursorPages } from '../../../shared/paging';
-import { asPage } from '../../shared/answer';
-import { conversationField, conversationInPath } from '../../shared/conversation';
-import { choices, text } from '../../shared/fields';
-import { FILTER_TYPES } from '../../shared/messageTypes';
+import { conversationField, conversationInPath } from '../../conversation';
+import { asPage, type List } from '../../lists';
+import { FILTER_TYPES } from './messageTypes';
+
+/** The last message of a page; reading goes on until the vendor says that there is no next page, or none comes. */
+function lastIn({ rows, frame }: List): string | undefined {
+	const last = frame.lastMessageId ?? rows.at(-1)?.id;
+	return frame.nextPage === false || !last ? undefined : String(last);
+}
 
 /** GET /conversations/{conversationId}/messages, newest first. The vendor names no largest page; 100 is what clients ask for. */
 export const getMany: Operation = {
@@ -16,18 +21,12 @@ export const getMany: Operation = {
 		description: 'Get the messages and logged calls of a conversation',
 		routing: {
 			request: { method: 'GET', url: '/conversations/{conversationId}/messages' },
-			send: { preSend: [conversationInPath], paginate: true },
-			output: {
-				postReceive: [
-					asPage('messages', (_rows, { nextPage, lastMessageId }) =>
-						nextPage === true ? lastMessageId : undefined,
-					),
-				],
-			},
+			send: { paginate: true },
+			output: { postReceive: [asPage('messages', lastIn)] },
 			operations: {
 				pagination: cursorPages({
 					pageSize: 100,
-					idOf: ({ id }) => id,
+					idOf: (message) => message.id,
 					ask: (options, cursor, limit) => ({
 						...options,
 						qs: { ...options.qs, limit, ...(cursor ? { lastMessageId: cursor } : {}) },
@@ -39,12 +38,13 @@ export const getMany: Operation = {
 	fields: [
 		conversationField(),
 		...returnAllFields,
-		collection('Filters', 'filters', 'Add filter', [
-			text('lastMessageId', 'Before Message ID', {
+		filters([
+			id('lastMessageId', 'Before Message ID', {
 				place: 'query',
 				description: 'Get only messages that are older than this one',
 			}),
-			choices('type', 'Message Types', FILTER_TYPES, { place: 'query' }),
+			choices('type', 'Message Types', FILTER_TYPES, undefined, { place: 'query' }),
 		]),
 	],
+	finish: [conversationInPath],
 };

@@ -1,35 +1,25 @@
-import type { IExecuteSingleFunctions, INodeProperties, PostReceiveAction } from 'n8n-workflow';
+import type { INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
-import { unreadableAnswer } from '../../../shared/errors';
-import { inPath } from '../../../shared/send';
-import { locationInPath } from '../../shared/account';
-import { idOf } from '../../shared/answer';
-import { messageIdField } from '../../shared/fields';
+import { fileNameOf, mimeTypeOf } from '../../../shared/files';
+import { locationInPath } from '../../account';
+import { messageIdField } from '../../fields';
+import { idOf, without } from '../../outputs';
 
-const outputField: INodeProperties = {
-	displayName: 'Put Output File in Field',
-	name: 'binaryPropertyName',
-	type: 'string',
-	default: 'data',
-	required: true,
-	hint: 'The name of the output binary field to put the file in',
-};
-
+/** The answer's bytes as a file in the binary field that the user named. */
 const asFile: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	_items,
-	{ statusCode, headers, body },
+	this,
+	[{ json }]: INodeExecutionData[],
+	response,
 ) {
-	const bytes = Buffer.from(body as ArrayBuffer);
-	const mimeType = String(headers['content-type'] ?? 'audio/x-wav').split(';')[0];
-	const isPage = /^(text\/html|application\/json)$/.test(mimeType);
-	if (bytes.length === 0 || isPage) {
-		throw unreadableAnswer(this, 'LeadConnector', statusCode, bytes.toString('utf8'));
+	const bytes: unknown = json;
+	const mimeType = mimeTypeOf(response.headers) || 'audio/x-wav';
+	const isText = /^text\/|json$/.test(mimeType);
+	if (!Buffer.isBuffer(bytes) || bytes.length === 0 || isText) {
+		throw without(this, response, { missing: 'a recording', isRead: true });
 	}
 	const messageId = idOf(this, 'messageId');
-	const named = /filename="?([^";]+)/i.exec(String(headers['content-disposition'] ?? ''))?.[1];
-	const fileName = named ?? `${messageId}.wav`;
+	const fileName = fileNameOf(`${messageId}.wav`, response.headers);
 	const file = await this.helpers.prepareBinaryData(bytes, fileName, mimeType);
 	return [
 		{
@@ -53,9 +43,19 @@ export const getRecording: Operation = {
 				url: '/conversations/messages/{messageId}/locations/{locationId}/recording',
 				encoding: 'arraybuffer',
 			},
-			send: { preSend: [inPath('messageId', 'Message ID'), locationInPath] },
 			output: { postReceive: [asFile] },
 		},
 	},
-	fields: [messageIdField, outputField],
+	fields: [
+		messageIdField,
+		{
+			displayName: 'Put Output File in Field',
+			name: 'binaryPropertyName',
+			type: 'string',
+			default: 'data',
+			required: true,
+			hint: 'The name of the output binary field to put the file in',
+		},
+	],
+	finish: [locationInPath],
 };

@@ -1,40 +1,37 @@
 import type {
 	IDataObject,
-	IExecuteSingleFunctions,
+	INodeExecutionData,
 	PostReceiveAction,
 	PreSendAction,
 } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
-import { unreadableAnswer } from '../../../shared/errors';
-import { inPath } from '../../../shared/send';
-import { locationInPath } from '../../shared/account';
-import { idOf } from '../../shared/answer';
-import { messageIdField } from '../../shared/fields';
+import { locationInPath } from '../../account';
+import { record } from '../../answer';
+import { messageIdField } from '../../fields';
+import { idOf, without } from '../../outputs';
 
-const textPath: PreSendAction = async function (this: IExecuteSingleFunctions, request) {
+const textPath: PreSendAction = async function (request) {
 	const isText = this.getNodeParameter('format') === 'text';
 	return isText ? { ...request, url: `${request.url}/download`, encoding: 'text' } : request;
 };
 
 /** The document shows one sentence as the whole answer, where a call has many: one, a list, and a wrapped list are taken. */
 const asTranscription: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	_items,
-	{ statusCode, body },
+	this,
+	[{ json }]: INodeExecutionData[],
+	response,
 ) {
 	const messageId = idOf(this, 'messageId');
-	const isPage = typeof body === 'string' && /^\s*<(!doctype|html)/i.test(body);
-	if (this.getNodeParameter('format') === 'text' && typeof body === 'string' && !isPage) {
-		return [{ json: { messageId, text: body } }];
+	const answer: unknown = json;
+	if (typeof answer === 'string' && this.getNodeParameter('format') === 'text') {
+		return [{ json: { messageId, text: answer } }];
 	}
-	if (typeof body !== 'object' || body === null) {
-		throw unreadableAnswer(this, 'LeadConnector', statusCode, body);
-	}
-	const frame = body as IDataObject;
-	const found = [body, frame.transcription, frame.sentences].find(Array.isArray);
-	const sentences = (found ?? [frame]) as IDataObject[];
-	return [{ json: { messageId, sentences } }];
+	const frame = record.safeParse(answer).data ?? {};
+	const list = [answer, frame.transcription, frame.sentences, frame.data].find(Array.isArray);
+	const sentences = (list ?? [frame]) as IDataObject[];
+	if (list || 'transcript' in frame) return [{ json: { messageId, sentences } }];
+	throw without(this, response, { missing: 'a transcription', isRead: true });
 };
 
 /** GET /conversations/locations/{locationId}/messages/{messageId}/transcription, and …/download for text. */
@@ -50,7 +47,6 @@ export const getTranscription: Operation = {
 				method: 'GET',
 				url: '/conversations/locations/{locationId}/messages/{messageId}/transcription',
 			},
-			send: { preSend: [inPath('messageId', 'Message ID'), locationInPath, textPath] },
 			output: { postReceive: [asTranscription] },
 		},
 	},
@@ -67,4 +63,5 @@ export const getTranscription: Operation = {
 			default: 'sentences',
 		},
 	],
+	finish: [locationInPath, textPath],
 };

@@ -11,16 +11,20 @@ import { send } from './send';
 import { updateStatus } from './updateStatus';
 import { uploadFile } from './uploadFile';
 
-export const message = defineResource({ name: 'Message', value: 'message' }, [
-	addAttachments,
-	addInbound,
+export const message = defineResource(
+	{ name: 'Message', value: 'message' },
+	[
+		addAttachments,
+		addInbound,
+		addOutboundCall,
+		cancelScheduled,
+		get,
+		getMany,
+		getRecording,
+		getTranscription,
+		send,
+		updateStatus,
+		uploadFile,
+	],
 	addOutboundCall,
-	cancelScheduled,
-	get,
-	getMany,
-	getRecording,
-	getTranscription,
-	send,
-	updateStatus,
-	uploadFile,
-]);
+);

@@ -1,36 +1,24 @@
-import type { IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
+import type { PreSendAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
-import { collection } from '../../../shared/fields';
-import { bodyOf, required } from '../../../shared/send';
-import { asRecord } from '../../shared/answer';
-import { contactField } from '../../shared/contact';
-import {
-	accountNumber,
-	choice,
-	flag,
-	longText,
-	phoneNumber,
-	scheduledTime,
-	text,
-	urls,
-} from '../../shared/fields';
-import { MESSAGE_STATUSES, SEND_TYPES } from '../../shared/messageTypes';
-import { providerField } from '../../shared/provider';
+import { bodyOf, choice, collection, flag, id, longText, text, urls } from '../../../shared/fields';
+import { contactField } from '../../contact';
+import { accountNumber, email, phoneNumber, scheduledTime } from '../../fields';
+import { MESSAGE_STATUSES, SEND_TYPES } from './messageTypes';
+import { asStoredMessage } from '../../outputs';
 import { emailAddresses } from './emailFields';
+import { providerField } from './provider';
 
 /** The kinds that go from one phone number to another. */
 const BY_PHONE = ['Custom', 'RCS', 'SMS', 'WhatsApp'];
 
-const isForward = (body: IDataObject) =>
-	Object.keys(body).some((name) => name.startsWith('forward.'));
+/** What makes a message one; without any, it would be charged and confuse the contact. */
+const CONTENTS = ['message', 'html', 'attachments', 'templateId', 'forward'];
 
-/** A message without anything in it would be charged and confuse the contact. */
-const hasContent: PreSendAction = async function (this: IExecuteSingleFunctions, request) {
+const hasContent: PreSendAction = async function (request) {
 	const { type, ...body } = bodyOf(request);
-	const hasAny = ['message', 'html', 'attachments', 'templateId'].some((name) => name in body);
-	if (hasAny || isForward(body)) return request;
+	if (CONTENTS.some((name) => name in body)) return request;
 	throw invalidInput(
 		this,
 		type === 'Email' ? 'HTML' : 'Message',
@@ -41,10 +29,9 @@ const hasContent: PreSendAction = async function (this: IExecuteSingleFunctions,
 
 /** The vendor demands `isForwarded` as soon as anything about the forwarding is said. */
 const markForward: PreSendAction = async (request) => {
-	const body = bodyOf(request);
-	return isForward(body)
-		? { ...request, body: { ...body, forward: { isForwarded: true } } }
-		: request;
+	const { forward, ...body } = bodyOf(request);
+	if (forward === undefined) return request;
+	return { ...request, body: { ...body, forward: { isForwarded: true, ...(forward as object) } } };
 };
 
 /** POST /conversations/messages ("Send a new message"). */
@@ -57,8 +44,7 @@ export const send: Operation = {
 			'Send an SMS, email or chat message to a contact. A real person receives it, and it may be charged.',
 		routing: {
 			request: { method: 'POST', url: '/conversations/messages' },
-			send: { preSend: [required('contactId', 'Contact'), hasContent, markForward] },
-			output: { postReceive: [asRecord()] },
+			output: { postReceive: [asStoredMessage] },
 		},
 	},
 	fields: [
@@ -89,7 +75,7 @@ export const send: Operation = {
 					{ name: 'Reply', value: 'reply' },
 					{ name: 'Reply All', value: 'reply_all' },
 				]),
-				text('threadId', 'Thread ID', { description: 'ID of the email thread to go on with' }),
+				id('threadId', 'Thread ID', { description: 'ID of the email thread to go on with' }),
 			],
 			{ displayOptions: { show: { messageType: ['Email'] } } },
 		),
@@ -98,18 +84,18 @@ export const send: Operation = {
 			'forward',
 			'Add field',
 			[
-				text('forward.emailMessageId', 'Email Message ID'),
+				id('forward.emailMessageId', 'Email Message ID'),
 				flag(
 					'forward.forwardWholeThread',
 					'Forward Whole Thread',
 					'Whether to forward all emails of the thread',
 				),
-				text('forward.messageId', 'Message ID'),
-				text('forward.recipientContactId', 'Recipient Contact ID'),
-				text('forward.recipientConversationId', 'Recipient Conversation ID'),
-				text('forward.sourceContactId', 'Source Contact ID'),
-				text('forward.sourceConversationId', 'Source Conversation ID'),
-				text('forward.toEmail', 'To Email', { placeholder: 'e.g. nathan@example.com' }),
+				id('forward.messageId', 'Message ID'),
+				id('forward.recipientContactId', 'Recipient Contact ID'),
+				id('forward.recipientConversationId', 'Recipient Conversation ID'),
+				id('forward.sourceContactId', 'Source Contact ID'),
+				id('forward.sourceConversationId', 'Source Conversation ID'),
+				email('forward.toEmail', 'To Email'),
 			],
 			{
 				description: 'What to forward, and to whom',
@@ -131,13 +117,13 @@ export const send: Operation = {
 			{ displayOptions: { show: { messageType: BY_PHONE } } },
 		),
 		collection('Additional Fields', 'additionalFields', 'Add field', [
-			text('appointmentId', 'Appointment ID'),
+			id('appointmentId', 'Appointment ID'),
 			urls('attachments', 'Attachments', { description: 'Web addresses of files, one a line' }),
-			text('conversationProviderId', 'Conversation Provider ID', {
+			id('conversationProviderId', 'Conversation Provider ID', {
 				name: 'providerId',
 				description: "A provider to send through instead of the location's own",
 			}),
-			text('customSubtypeId', 'Custom Subtype ID'),
+			id('customSubtypeId', 'Custom Subtype ID'),
 			choice(
 				'optimizationPeriod',
 				'Optimization Period',
@@ -148,7 +134,7 @@ export const send: Operation = {
 				],
 				{ description: 'Within what time LeadConnector may choose the moment of sending' },
 			),
-			text('replyMessageId', 'Reply to Message ID', {
+			id('replyMessageId', 'Reply to Message ID', {
 				description: 'ID of the message that this one answers',
 			}),
 			scheduledTime('scheduledTimestamp', 'Send At', {
@@ -156,7 +142,7 @@ export const send: Operation = {
 			}),
 			choice('status', 'Status', MESSAGE_STATUSES, { default: 'pending' }),
 			text('subType', 'Subtype'),
-			text('templateId', 'Template ID'),
+			id('templateId', 'Template ID'),
 			flag(
 				'usesNativeSchedulingAi',
 				'Use Scheduling AI',
@@ -164,4 +150,5 @@ export const send: Operation = {
 			),
 		]),
 	],
+	finish: [hasContent, markForward],
 };

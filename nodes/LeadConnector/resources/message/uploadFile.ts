@@ -1,130 +1,94 @@
-import type {
-	IBinaryData,
-	IDataObject,
-	IExecuteSingleFunctions,
-	PostReceiveAction,
-	PreSendAction,
-} from 'n8n-workflow';
-import { isResourceLocatorValue } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
-import { collection } from '../../../shared/fields';
-import { locationOf } from '../../shared/account';
-import { objectIn } from '../../shared/answer';
-import { contactField, contactIdFor } from '../../shared/contact';
-import { conversationField, namedConversation } from '../../shared/conversation';
-import { webAddresses } from '../../shared/fields';
+import { bodyOf, collection, flag, id, urls } from '../../../shared/fields';
+import { locationInBody } from '../../account';
+import { contactField } from '../../contact';
+import { conversationField, conversationInBody } from '../../conversation';
+import { asDone } from '../../outputs';
 
 const PARAMETER = 'Input Binary Field';
 
 /** The file types that the endpoint's description lists. */
-const FILE_TYPES = [
-	'JPG',
-	'JPEG',
-	'PNG',
-	'MP4',
-	'MPEG',
-	'ZIP',
-	'RAR',
-	'PDF',
-	'DOC',
-	'DOCX',
-	'TXT',
-	'MP3',
-	'WAV',
-];
+const FILE_TYPES = 'JPG JPEG PNG MP4 MPEG ZIP RAR PDF DOC DOCX TXT MP3 WAV'.split(' ');
 
 /** The largest file that the vendor's description of uploads names (`maxFileSize`); smaller ones may be refused with 413. */
 const MAX_BYTES = 104_857_600;
 
-/** Makes the multipart form of the conversation, the options and the file. */
-const asForm: PreSendAction = async function (this: IExecuteSingleFunctions, request) {
-	const property = String(this.getNodeParameter('binaryPropertyName') ?? '').trim();
-	if (!this.getInputData().binary?.[property]) {
-		throw invalidInput(
-			this,
-			PARAMETER,
+/** A file on its way to the vendor. */
+interface Upload {
+	bytes: Buffer;
+	mimeType: string;
+	fileName: string;
+}
+
+/** Finds out before a conversation is created for nothing whether there is a file that the vendor takes. */
+const checkFile: PreSendAction = async function (request) {
+	await fileOf(this);
+	return request;
+};
+
+/** Makes the multipart form of what the body holds, and the file. */
+const asForm: PreSendAction = async function (request) {
+	const { bytes, mimeType, fileName } = await fileOf(this);
+	const form = new FormData();
+	for (const [name, value] of Object.entries(bodyOf(request))) {
+		for (const one of [value].flat()) form.append(name, String(one));
+	}
+	form.append('fileAttachment', new Blob([new Uint8Array(bytes)], { type: mimeType }), fileName);
+	return { ...request, body: form };
+};
+
+/**
+ * The file of the item.
+ *
+ * @throws NodeOperationError when there is none, or the vendor would not take it
+ */
+async function fileOf(context: IExecuteSingleFunctions): Promise<Upload> {
+	const refuse = (fault: string, hint: string) => invalidInput(context, PARAMETER, fault, hint);
+	const property = String(context.getNodeParameter('binaryPropertyName') ?? '').trim();
+	if (!context.getInputData().binary?.[property]) {
+		throw refuse(
 			`names no file: "${property}"`,
 			'Enter the name of the binary field of the input item, for instance data.',
 		);
 	}
-	const file = this.helpers.assertBinaryData(property);
-	const fileName = namedFile(file);
+	const file = context.helpers.assertBinaryData(property);
+	const fileName = nameOf(file);
 	const type = fileName.split('.').pop()!.toUpperCase();
 	if (!FILE_TYPES.includes(type)) {
-		throw invalidInput(
-			this,
-			PARAMETER,
+		throw refuse(
 			`holds a file of a type that LeadConnector does not take: "${fileName}"`,
 			`It takes ${FILE_TYPES.join(', ')}. The type is read from the ending of the file name.`,
 		);
 	}
-	const bytes = await this.helpers.getBinaryDataBuffer(property);
-	if (bytes.length === 0 || bytes.length > MAX_BYTES) {
-		throw invalidInput(
-			this,
-			PARAMETER,
-			bytes.length === 0
-				? `holds an empty file: "${fileName}"`
-				: `holds a file of ${Math.ceil(bytes.length / 1_048_576)} MB: "${fileName}"`,
-			`LeadConnector takes files of up to ${MAX_BYTES / 1_048_576} MB.`,
-		);
+	const bytes = await context.helpers.getBinaryDataBuffer(property);
+	const limit = `LeadConnector takes files of up to ${MAX_BYTES / 1_048_576} MB.`;
+	if (bytes.length === 0) throw refuse(`holds an empty file: "${fileName}"`, limit);
+	if (bytes.length > MAX_BYTES) {
+		const size = Math.ceil(bytes.length / 1_048_576);
+		throw refuse(`holds a file of ${size} MB: "${fileName}"`, limit);
 	}
-	const options = await optionsOf(this);
-	const form = new FormData();
-	const fields = {
-		...(await namedConversation(this, true)),
-		locationId: await locationOf(this),
-		...options,
-	};
-	for (const [name, value] of Object.entries(fields)) {
-		for (const one of [value].flat()) form.append(name, String(one));
-	}
-	form.append(
-		'fileAttachment',
-		new Blob([new Uint8Array(bytes)], { type: file.mimeType }),
-		fileName,
-	);
-	return { ...request, body: form };
-};
-
-/** What the user set of the options. */
-async function optionsOf(context: IExecuteSingleFunctions): Promise<IDataObject> {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const { attachmentUrls = '', contactId, ...others } = options;
-	const contact = isResourceLocatorValue(contactId) ? contactId.value : contactId;
-	const filled = Object.entries(others).filter(([, value]) => value !== '');
-	return {
-		...Object.fromEntries(filled),
-		attachmentUrls: webAddresses(context, 'Attachment URLs', attachmentUrls),
-		...(contact
-			? { contactId: await contactIdFor(context, String(contact).trim(), 'Contact') }
-			: {}),
-	};
+	return { bytes, mimeType: file.mimeType, fileName };
 }
 
 /** The name of a file with an ending, which the vendor reads the type from. */
-function namedFile({ fileName, fileExtension }: IBinaryData): string {
+function nameOf({ fileName, fileExtension }: IBinaryData): string {
 	const name = fileName ?? 'file';
 	return /\.[^.]+$/.test(name) || !fileExtension ? name : `${name}.${fileExtension}`;
 }
 
-/** One file a request, so its address stands beside the vendor's list of name and address. */
-const asUploaded: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	_items,
-	response,
-) {
-	const body = objectIn(this, response);
-	const files = z.record(z.string()).safeParse(body.uploadedFiles);
-	const [url] = Object.values(files.data ?? {});
-	return [{ json: { ...(url ? { url } : {}), ...body } }];
-};
+/** The address of the one file of the request, in the vendor's list of names and addresses. */
+function addressIn({ uploadedFiles }: IDataObject): string | undefined {
+	const files = z.record(z.string()).safeParse(uploadedFiles).data ?? {};
+	return Object.values(files).find((address) => address !== '');
+}
 
 /** POST /conversations/messages/upload, multipart with the file as `fileAttachment`. */
 export const uploadFile: Operation = {
+	noun: 'file',
 	option: {
 		name: 'Upload File',
 		value: 'uploadFile',
@@ -133,8 +97,15 @@ export const uploadFile: Operation = {
 			'Store a file for a conversation and get its web address, to be used as attachment of a message or call',
 		routing: {
 			request: { method: 'POST', url: '/conversations/messages/upload' },
-			send: { preSend: [asForm] },
-			output: { postReceive: [asUploaded] },
+			output: {
+				postReceive: [
+					asDone({
+						isKept: (answer) => addressIn(answer) !== undefined,
+						missing: 'the address of the file',
+						output: (answer) => ({ url: addressIn(answer), ...answer }),
+					}),
+				],
+			},
 		},
 	},
 	fields: [
@@ -148,24 +119,13 @@ export const uploadFile: Operation = {
 			hint: 'The name of the input binary field that holds the file',
 		},
 		collection('Options', 'options', 'Add option', [
-			{
-				displayName: 'Attachment URLs',
-				name: 'attachmentUrls',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: '',
-				placeholder: 'e.g. https://example.com/recording.mp3',
+			urls('attachmentUrls', 'Attachment URLs', {
 				description: 'Web addresses of files to store besides, one a line',
-			},
-			{ displayName: 'Chat Service SID', name: 'chatServiceSid', type: 'string', default: '' },
-			{ ...contactField({ description: 'The contact of the conversation' }), routing: undefined },
-			{
-				displayName: 'Is Group SMS',
-				name: 'isGroupSms',
-				type: 'boolean',
-				default: true,
-				description: 'Whether the conversation is a group SMS',
-			},
+			}),
+			id('chatServiceSid', 'Chat Service SID'),
+			contactField({ description: 'The contact of the conversation' }),
+			flag('isGroupSms', 'Is Group SMS', 'Whether the conversation is a group SMS'),
 		]),
 	],
+	finish: [checkFile, conversationInBody({ withContact: true }), locationInBody, asForm],
 };

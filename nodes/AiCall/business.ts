@@ -1,0 +1,107 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteSingleFunctions,
+	ILoadOptionsFunctions,
+	INodeProperties,
+	PreSendAction,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { readAddress } from '../shared/address';
+import { invalidInput } from '../shared/errors';
+import { locator, plain } from '../shared/fields';
+import { isEmpty } from '../shared/values/read';
+import { readId } from '../shared/values/text';
+import { isBusinessOfItem } from './answer';
+import { aiCall } from './service';
+
+/** The business to use instead of the credential's; every request and the pick lists read it. */
+export const businessOption: INodeProperties = {
+	displayName: 'Business',
+	name: 'business',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description:
+		"Business to use instead of the credential's. The list needs an API key that may manage the user; an ID can always be typed.",
+	modes: locator('searchBusinesses', { label: 'By ID', name: 'id', example: '12' }).modes,
+};
+
+/** Why there is no business, as an error says it. */
+interface NoBusiness {
+	name: string;
+	fault: string;
+	hint: string;
+}
+
+/** The path of a business below the API's root: of the one chosen under Options, else of the credential's. */
+function pathFor(
+	options: unknown,
+	{ businessId }: ICredentialDataDecryptedObject,
+): { path: string } | NoBusiness {
+	const chosen = plain((options as IDataObject | undefined)?.business);
+	const isChosen = !isEmpty(chosen);
+	const id = readId(isChosen ? chosen : businessId);
+	if ('value' in id) return { path: pathOf(id.value) };
+	return isChosen
+		? { name: 'Business', fault: id.fault, hint: 'Choose it from the list, or enter its number.' }
+		: {
+				name: 'Business ID',
+				fault: id.fault,
+				hint: "Fill it in in the credential, or choose a 'Business' under 'Options'.",
+			};
+}
+
+/** The path of the business with this id, below the API's root. */
+export function pathOf(businessId: string): string {
+	return `/business/${encodeURIComponent(businessId)}`;
+}
+
+/**
+ * The path of the business that an item is for, below the API's root.
+ *
+ * @throws NodeOperationError where there is none
+ */
+export async function businessOfItem(context: IExecuteSingleFunctions): Promise<string> {
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const isMissing = isEmpty(plain(options.business));
+	if (isMissing && isBusinessOfItem(context.getNode().parameters)) {
+		throw invalidInput(
+			context,
+			'Business',
+			'is empty',
+			"Check the expression behind it, or take the option out to use the credential's business.",
+		);
+	}
+	const found = pathFor(options, await context.getCredentials('aiCallApi'));
+	if ('path' in found) return found.path;
+	throw invalidInput(context, found.name, found.fault, found.hint);
+}
+
+/**
+ * The path of the business that the editor is set to, below the API's root.
+ *
+ * @throws NodeOperationError where there is none
+ */
+export function businessOfEditor(
+	context: ILoadOptionsFunctions,
+	credentials: ICredentialDataDecryptedObject,
+): string {
+	const found = pathFor(context.getCurrentNodeParameter('options'), credentials);
+	if ('path' in found) return found.path;
+	const { name, fault, hint } = found;
+	throw new NodeOperationError(context.getNode(), `'${name}' ${fault}`, { description: hint });
+}
+
+/** First step of every request: puts the business into the URL, and the address of the API before it. */
+export const toBusiness: PreSendAction = async function (this: IExecuteSingleFunctions, request) {
+	const path = await businessOfItem(this);
+	// For n8n's RoutingNode: the transport of this package puts its own address there.
+	const { baseUrl } = await this.getCredentials('aiCallApi');
+	const address = readAddress(baseUrl, aiCall.basePath);
+	return {
+		...request,
+		...('value' in address ? { baseURL: address.value } : {}),
+		url: `${path}${request.url}`,
+	};
+};

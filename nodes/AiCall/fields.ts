@@ -1,0 +1,99 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import {
+	choices,
+	collection,
+	field,
+	id,
+	locator,
+	mapped,
+	moment as momentOf,
+	picked as pickedOf,
+	type Extra,
+	type Typed,
+} from '../shared/fields';
+import { e164, readPhone } from '../shared/values/phone';
+import { andThen, refuse, type Read } from '../shared/values/read';
+import { readId } from '../shared/values/text';
+import { businessOption } from './business';
+
+export { filters } from '../shared/fields';
+
+/** An id as the server's database makes them. */
+const EXAMPLE = '665f0c2b9d1e4a0012ab34cd';
+
+/** How an id of a record is typed by hand. */
+const byId: Typed = { label: 'By ID', name: 'id', example: EXAMPLE };
+
+/** The id of a record that no list offers, in the path. */
+export const idInPath = (property: string, displayName: string, description: string) =>
+	id(property, displayName, {
+		place: 'path',
+		required: true,
+		placeholder: `e.g. ${EXAMPLE}`,
+		description,
+	});
+
+/** The call of the outbound queue that an operation is about. */
+export const queueIdField = idInPath('queueId', 'Queue ID', 'What initiating a call gives');
+
+/** A record picked from a list, or typed as an id. */
+export const picked = (property: string, displayName: string, search: string, extra: Extra) =>
+	pickedOf(property, displayName, search, byId, extra);
+
+/** The same where the server wants a list of ids. */
+export const pickedAsList = (property: string, displayName: string, search: string, extra: Extra) =>
+	field(property, displayName, 'resourceLocator', {
+		...locator(search, byId),
+		...extra,
+		read: mapped(readId, (one) => [one]),
+	});
+
+/**
+ * A phone number in E.164 form. One that cannot be brought into it is refused here: the server answers some of them with
+ * nothing but "internal server error".
+ */
+function readRecipient(value: unknown): Read<string> {
+	return andThen(readPhone(value), (phone) => {
+		const number = e164(phone);
+		return number === undefined
+			? refuse('has no country code', value, 'Enter it with country code, e.g. +1 415 555 0123.')
+			: { value: number };
+	});
+}
+
+/** The number to call. */
+export const recipient = (property: string) =>
+	field(property, 'Recipient', 'string', {
+		name: 'recipientNumber',
+		required: true,
+		placeholder: 'e.g. +1 (415) 555-0123',
+		description: 'Number to call, with country code, in any form',
+		read: readRecipient,
+	});
+
+/** A number that was called, where the server wants a list. */
+export const recipientAsList = (property: string) =>
+	field(property, 'Recipient', 'string', {
+		name: 'recipientNumber',
+		placeholder: 'e.g. +1 (415) 555-0123',
+		description: 'With country code, in any form',
+		read: mapped(readRecipient, (one) => [one]),
+	});
+
+/** A moment, sent as ISO 8601 in UTC, which both contracts take. */
+export const moment = (property: string, displayName: string, extra: Extra = {}) =>
+	momentOf(property, displayName, { send: (date) => date.toUTC().toISO() }, extra);
+
+/** A moment at which something is to happen. */
+export const plannedMoment = (property: string, displayName: string, extra: Extra = {}) =>
+	momentOf(property, displayName, { send: (date) => date.toUTC().toISO(), isPlanned: true }, extra);
+
+/** Several members of one of the server's enumerations, sent as its numbers. */
+export const members = (property: string, displayName: string, options: INodePropertyOptions[]) =>
+	choices(property, displayName, options, (all) => all);
+
+/** The Options collection of an operation: its own optional fields, and Business. */
+export function optionsField(fields: INodeProperties[] = []): INodeProperties {
+	return collection('Options', 'options', 'Add option', [businessOption, ...fields]);
+}

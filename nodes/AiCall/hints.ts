@@ -1,0 +1,180 @@
+import type { Outcome } from '../shared/errors';
+
+/** What is known of one of the server's codes. */
+interface CodeFacts {
+	/** What the user can do about it. */
+	hint: string;
+	/** `credential` where every other request would be refused too, `unknown` where a call may have been queued. */
+	outcome?: Exclude<Outcome, 'refused'>;
+	/** True where it is about the business, which Options may change from item to item. */
+	isAboutBusiness?: boolean;
+}
+
+const badKey: CodeFacts = {
+	hint: "The server does not know the 'API Key' of the credential. Make a new one in the dashboard under API Keys; it starts with iu_.",
+	outcome: 'credential',
+};
+const disabledBusiness: CodeFacts = {
+	hint: "This business, or the account it belongs to, is disabled or may not be edited. Ask Iqra AI, or whoever runs your server, to enable it, or enter another 'Business ID' in the credential.",
+	outcome: 'credential',
+	isAboutBusiness: true,
+};
+const noBusiness: CodeFacts = {
+	hint: "The server has no business with this number. Check 'Business ID' in the credential, or 'Business' under 'Options'.",
+	outcome: 'credential',
+	isAboutBusiness: true,
+};
+const noBalance: CodeFacts = {
+	hint: 'There is no credit, or there are no minutes left, to call with. Top up in the dashboard under Billing, then send this item again.',
+};
+const badRecipient: CodeFacts = {
+	hint: "Check 'Recipient': it must be a number that exists, with country code, e.g. +14155550123.",
+};
+const badCampaign: CodeFacts = {
+	hint: "Check 'Campaign': choose a telephony campaign of this business from the list, and see in the dashboard that an agent is set in it.",
+};
+const badCallingNumber: CodeFacts = {
+	hint: "Check the calling number: it must belong to this business and be allowed to make voice calls. 'Initiate From Campaign' takes the number that the campaign names for the country of the recipient.",
+};
+const missingVariable: CodeFacts = {
+	hint: "The campaign demands variables that are not filled in. Fill in 'Campaign Fields', or add them under 'Dynamic Variables' or 'Metadata'.",
+};
+const badConfig: CodeFacts = {
+	hint: 'The server did not take the form in which the call was sent; it may be a newer version. Look for a newer version of this node.',
+};
+const wantsConfig: CodeFacts = {
+	hint: "This server wants calls in its own form. Use the operation 'Initiate From Campaign'; agent and calling number then come from the campaign.",
+};
+const notFound: CodeFacts = { hint: 'Check the ID: this business has nothing under it.' };
+const badSchedule: CodeFacts = {
+	hint: "Check 'Start Time' and 'Give Up Time' under 'Options'.",
+};
+const maybeQueued: CodeFacts = {
+	hint: 'The server failed while it was queueing the call.',
+	outcome: 'unknown',
+};
+const badCursor: CodeFacts = { hint: 'Run the node again from the beginning.' };
+
+/**
+ * The codes by their last segment. A segment that is only a number is told apart by the one before it.
+ *
+ * Sources: the error codes in the server's source (master of 2026-03-15), the seven of the published "Initiate call" page,
+ * and those of its authentication page.
+ */
+const codes: Record<string, CodeFacts> = {
+	API_KEY_INVALID: badKey,
+	DECRYPTION_FAILED: badKey,
+	INVALID_API_KEY: badKey,
+	INVALID_FORMAT: badKey,
+	INVALID_FORMAT_LENGTH: badKey,
+	INVALID_PAYLOAD: badKey,
+	KEY_NOT_FOUND: badKey,
+	USER_NOT_FOUND: badKey,
+	'401': badKey,
+
+	USER_DISABLED: {
+		hint: 'The account behind the API Key is disabled. Ask Iqra AI, or whoever runs your server.',
+		outcome: 'credential',
+	},
+	RESTRICTED_API_KEY: {
+		hint: "The 'API Key' of the credential is limited to other businesses. Add this business to the key in the dashboard, or enter a 'Business ID' that the key may use.",
+		outcome: 'credential',
+		isAboutBusiness: true,
+	},
+	BUSINESS_DISABLED: disabledBusiness,
+	BUSINESS_EDITING_DISABLED: disabledBusiness,
+	BUSINESS_NOT_FOUND: noBusiness,
+	'GetUserBusinessById:1': noBusiness,
+	PERMISSION_DENIED: {
+		hint: "The 'API Key' has no right to do this. In the dashboard check what the key and the business are allowed to do.",
+		outcome: 'credential',
+		isAboutBusiness: true,
+	},
+	MAKECALL_FULL: {
+		hint: 'The module Make Call is turned off for this business. Ask Iqra AI, or whoever runs your server, to turn it on.',
+		outcome: 'credential',
+		isAboutBusiness: true,
+	},
+
+	INSUFFICIENT_BALANCE: noBalance,
+	EXCEEDED_PACKAGE_AND_CREDIT: noBalance,
+	EXCEEDED_USER_CUSTOMER_MINUTES_AND_CREDIT: noBalance,
+	NO_CURRENT_MINUTES_USAGE: noBalance,
+	SUBSCRIPTION_NOT_ACTIVE: noBalance,
+	USER_CUSTOMER_SUBSCRIPTION_NOT_ACTIVE: noBalance,
+
+	FORM_DATA_CONFIG_NOT_FOUND: wantsConfig,
+	FORM_DATA_CONFIG_EMPTY: wantsConfig,
+	CONFIG_DESERIALIZATION_ERROR: badConfig,
+	CONFIG_NUMBER_NOT_FOUND: badConfig,
+	CONFIG_NUMBER_TYPE_NOT_FOUND: badConfig,
+	CONFIG_NUMBER_TYPE_UNDEFINED: badConfig,
+	INVALID_NUMBER_TYPE: badConfig,
+	CONFIG_DYNAMIC_VARIABLES_VALUE_INVALID: badConfig,
+	CONFIG_METADATA_VALUE_INVALID: badConfig,
+
+	INVALID_NUMBER: badRecipient,
+	CONFIG_NUMBER_TO_NUMBER_NOT_FOUND: badRecipient,
+	CONFIG_NUMBER_TO_NUMBER_INVALID: badRecipient,
+	TO_NUMBER_PARSE_FAILED: badRecipient,
+	TO_NUMBER_GET_REGION_FAILED: badRecipient,
+
+	CONFIG_CAMPAIGN_ID_NOT_FOUND: badCampaign,
+	CAMPAIGN_NOT_FOUND: badCampaign,
+	CAMPAIGN_AGENT_NOT_FOUND: badCampaign,
+	INVALID_AGENT: { hint: "Choose another 'Agent': this one does not exist or is disabled." },
+	INVALID_NUMBER_ID: badCallingNumber,
+	BUSINESS_NUMBER_NOT_FOUND: badCallingNumber,
+	BUSINESS_NUMBER_VOICE_DISABLED: badCallingNumber,
+
+	CONFIG_DYNAMIC_VARIABLES_REQUIRED_NOT_FOUND: missingVariable,
+	CONFIG_METADATA_REQUIRED_NOT_FOUND: missingVariable,
+
+	CONFIG_SCHEDULE_NOT_FOUND: badSchedule,
+	CONFIG_SCHEDULE_DATETIMEUTC_NOT_FOUND: badSchedule,
+	CONFIG_SCHEDULE_DATETIMEUTC_PARSE_ERROR: badSchedule,
+	CONFIG_SCHEDULE_MAXDATETIMEUTC_NOT_FOUND: badSchedule,
+	CONFIG_SCHEDULE_MAXDATETIMEUTC_PARSE_ERROR: badSchedule,
+
+	OUTBOUND_CALL_QUEUE_GROUP_ADD_ERROR: {
+		hint: 'The server could not store the call. Try again later.',
+	},
+	OUTBOUND_CALL_QUEUE_ENQUEUE_ERROR: maybeQueued,
+	'ForwardSingleCallToRegionProxy:2': maybeQueued,
+	EXCEPTION: {
+		hint: "The server failed. Often a value is the reason: check that 'Campaign' belongs to this business and that 'Recipient' is a number that exists.",
+		outcome: 'unknown',
+	},
+
+	NOT_FOUND: notFound,
+	INVALID_CURSOR: badCursor,
+	INVALID_REQUEST: badCursor,
+
+	'400': { hint: "Check the values of this item, and 'Business ID' in the credential: a number." },
+	'403': {
+		hint: "The 'API Key' has no right to do this. In the dashboard check which businesses the key is limited to.",
+	},
+	'404': { hint: "Check the 'Base URL' of the credential." },
+	'405': {
+		hint: "Check the 'Base URL' of the credential: https, and the address of the server itself.",
+	},
+	'413': {
+		hint: 'The request is larger than the server, or a proxy before it, lets through. Send fewer or shorter variables.',
+	},
+	'429': {
+		hint: "Under 'Request Options' lower 'Concurrent Requests' or set 'Pause Between Requests (Ms)'.",
+	},
+};
+
+/**
+ * What a refusal means.
+ *
+ * @param code the server's code, or the HTTP status where it sent none. Chains like
+ * `InitiateCall:QueueCallInitiationRequestAsync:CAMPAIGN_NOT_FOUND` are told by their end, since the published page has
+ * other beginnings than the server.
+ */
+export function factsOf(code: string | undefined): CodeFacts {
+	const segments = (code ?? '').split(':');
+	const found = codes[segments.slice(-2).join(':')] ?? codes[segments.at(-1)!];
+	return found ?? { hint: 'Check the values of this item against what AI Call says.' };
+}

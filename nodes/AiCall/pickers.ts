@@ -1,0 +1,139 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import type { Page } from '../shared/paging';
+import { listSearches, type PickList, type Search } from '../shared/pickers';
+import { inFlight } from '../shared/workers';
+import { withCamelKeys } from './answer';
+import { businessOfEditor, pathOf } from './business';
+import { aiCall } from './service';
+
+const record = z.record(z.unknown());
+
+/** Whatever has the keys of either contract. */
+const holding = z.preprocess(withCamelKeys, record);
+
+/** What the pick lists need of a business; the server sends much more. */
+const businessSchema = z.preprocess(
+	withCamelKeys,
+	z.object({ businessData: holding.nullish(), businessApp: holding.nullish() }).passthrough(),
+);
+
+const records = z.array(holding).nullish();
+
+/** What is known of a business. */
+export interface Business {
+	name: string;
+	/** The language in which its agents are named. */
+	language: string;
+	/** What it holds, by the server's names. */
+	holdings: Record<string, unknown>;
+}
+
+/**
+ * Reads the answer to "get business", which holds all there is: the server has no narrower question.
+ *
+ * @returns undefined when it is none
+ */
+export function businessIn(data: unknown): Business | undefined {
+	const parsed = businessSchema.safeParse(data);
+	if (!parsed.success) return undefined;
+	const { businessData, businessApp } = parsed.data;
+	return {
+		name: String(businessData?.name ?? ''),
+		language: String(businessData?.defaultLanguage ?? ''),
+		holdings: businessApp ?? {},
+	};
+}
+
+/**
+ * One kind of what a business holds.
+ *
+ * @param kind the server's name for it, such as `agents`
+ * @returns undefined when it is no list
+ */
+export function holdingsOf(business: Business, kind: string): IDataObject[] | undefined {
+	const parsed = records.safeParse(business.holdings[kind]);
+	return parsed.success ? ((parsed.data ?? []) as IDataObject[]) : undefined;
+}
+
+const otherwise = "You can also type the ID ('By ID').";
+
+/** A list of what the business holds. */
+function ofBusiness(
+	kind: string,
+	nameOf: (one: IDataObject, business: Business) => string,
+	isOffered: (one: IDataObject) => boolean = () => true,
+): PickList {
+	return {
+		method: 'GET',
+		path: ({ context, client }) => businessOfEditor(context, client.credentials),
+		page: (data) => {
+			const business = businessIn(data);
+			const rows = business && holdingsOf(business, kind)?.filter(isOffered);
+			return rows && { rows: rows.map((one) => ({ id: one.id, name: nameOf(one, business) })) };
+		},
+		name: ({ name }) => String(name),
+		isPlain: true,
+		otherwise,
+	};
+}
+
+/** A record's own name, which may be a text or a map by language. */
+function generalName({ general }: IDataObject, { language }: Business): string {
+	const { name } = holding.safeParse(general).data ?? {};
+	if (typeof name === 'string') return name;
+	const names = record.safeParse(name).data ?? {};
+	const text = names[language] ?? Object.values(names).find((one) => !!one);
+	return typeof text === 'string' ? text : '';
+}
+
+/** The server spells the list with two s; the right spelling is taken too. */
+const userSchema = z.preprocess(
+	withCamelKeys,
+	z
+		.object({ bussiness: z.array(z.coerce.string()), businesses: z.array(z.coerce.string()) })
+		.partial()
+		.passthrough(),
+);
+
+/** Names asked for at once. */
+const NAMES_IN_FLIGHT = 5;
+
+/** The numbers of the businesses come without names: each is asked for, and one that may not be seen stays without. */
+async function businesses(data: unknown, { client }: Search): Promise<Page | undefined> {
+	const user = userSchema.safeParse(data).data;
+	const ids = user?.bussiness ?? user?.businesses;
+	const rows = ids?.map((id) => ({ id, name: '' }));
+	await inFlight(rows?.length ?? 0, NAMES_IN_FLIGHT, async (index) => {
+		const row = rows![index];
+		const verdict = await client.verdict({ path: pathOf(row.id), about: 'list' });
+		if ('data' in verdict) row.name = businessIn(verdict.data)?.name ?? '';
+	});
+	return rows && { rows };
+}
+
+/** The lists of records to pick from, by the names that the fields call them. */
+export const listSearch = listSearches(aiCall, {
+	/** By their names in the default language of the business. */
+	searchAgents: ofBusiness('agents', generalName),
+	/** The server gives them only to a key that may manage the user. */
+	searchBusinesses: {
+		method: 'GET',
+		path: '/user',
+		page: businesses,
+		name: ({ name }) => String(name),
+		isPlain: true,
+		otherwise:
+			"Type the ID ('By ID'), or allow user management for the key in the dashboard of Iqra AI.",
+	},
+	/** Telephony campaigns; web campaigns cannot call. */
+	searchCampaigns: ofBusiness('telephonyCampaigns', generalName),
+	/** Those that may make voice calls. A SIP number has no country. */
+	searchNumbers: ofBusiness(
+		'numbers',
+		({ number, countryCode }) =>
+			countryCode ? `${String(number)} (${String(countryCode)})` : String(number ?? ''),
+		({ voiceEnabled }) => voiceEnabled !== false,
+	),
+});

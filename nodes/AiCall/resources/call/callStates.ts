@@ -1,0 +1,144 @@
+import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
+
+import { withCamelKeys } from '../../answer';
+
+/**
+ * The server's numbers, by what they count. The place in the list is the number.
+ *
+ * Source: the enumerations CallQueueStatusEnum, ConversationSessionState and ConversationSessionEndType of the server (master of
+ * 2026-03-15).
+ */
+const QUEUE_STATUS = [
+	'Queued',
+	'ProcessingProxy',
+	'ProcessedProxy',
+	'ProcessingBackend',
+	'ProcessedBackend',
+	'Failed',
+	'Canceled',
+	'Expired',
+];
+
+export const SESSION_STATUS = [
+	'Created',
+	'WaitingForPrimaryClient',
+	'Starting',
+	'Active',
+	'Paused',
+	'Ending',
+	'Ended',
+	'Error',
+];
+
+/** In words; the second and third come from names that the server spells "InitalizeError" and "…Initalize". */
+const END_REASON = [
+	'not set',
+	'could not be set up',
+	'setup took too long',
+	'declined or busy',
+	'no answer',
+	'user ended call',
+	'agent ended call',
+	'broke off',
+	'user was silent too long',
+	'longest duration reached',
+	'voicemail',
+];
+
+/** How a call stands, in words. Those from `completed` on are final. */
+type CallStatus =
+	| 'queued'
+	| 'processing'
+	| 'dialling'
+	| 'in progress'
+	| 'completed'
+	| 'declined'
+	| 'no answer'
+	| 'voicemail'
+	| 'failed'
+	| 'cancelled'
+	| 'expired';
+
+/** Only these end a call: the queue's "ProcessedBackend" and `completedAt` mean that dialling has begun. */
+const NEVER_CONNECTED: Record<number, CallStatus> = { 5: 'failed', 6: 'cancelled', 7: 'expired' };
+
+const ENDED_WITH: Record<number, CallStatus> = {
+	1: 'failed',
+	2: 'failed',
+	3: 'declined',
+	4: 'no answer',
+	7: 'failed',
+	10: 'voicemail',
+};
+
+/** The lifecycle of the published page, which has text instead of numbers. */
+const PUBLISHED: Record<string, CallStatus> = {
+	queued: 'queued',
+	processing: 'processing',
+	inprogress: 'in progress',
+	completed: 'completed',
+	failed: 'failed',
+};
+
+/** A number of an enumeration, which may also come as its name or as `{value, name}`. */
+export const enumValue = z.preprocess(
+	(raw) => (raw && typeof raw === 'object' && 'value' in raw ? raw.value : raw),
+	z.union([z.number(), z.string()]).nullish(),
+);
+
+const callSchema = z
+	.object({
+		queueId: z.string().min(1),
+		status: enumValue,
+		sessionId: z.string().nullish(),
+		sessionStatus: enumValue,
+		sessionEndType: enumValue,
+	})
+	.passthrough();
+
+/** The number that a value of an enumeration stands for; undefined for none of it. */
+export function numberOf(value: unknown, names: string[]): number | undefined {
+	if (typeof value === 'number') return value;
+	if (typeof value !== 'string') return undefined;
+	const place = names.findIndex((name) => name.toLowerCase() === value.toLowerCase());
+	return place === -1 ? undefined : place;
+}
+
+/**
+ * A call of the outbound queue: what the server tells, and `callStatus` and `finished` on top.
+ *
+ * @returns undefined when it is no call
+ */
+export function describeCall(raw: unknown): IDataObject | undefined {
+	const parsed = callSchema.safeParse(withCamelKeys(raw));
+	if (!parsed.success) return undefined;
+	const call = parsed.data;
+	return { ...(call as IDataObject), ...statusOf(call), ...endReasonOf(call.sessionEndType) };
+}
+
+/** Why a call ended, in words, once it has. */
+export function endReasonOf(endType: unknown): IDataObject {
+	const number = numberOf(endType, []);
+	return number === undefined || number === 0 ? {} : { endReason: END_REASON[number] ?? null };
+}
+
+/** Over is a call whose queue item failed, was cancelled or expired, or whose session has ended or broken. */
+function statusOf(call: z.infer<typeof callSchema>): { callStatus: CallStatus; finished: boolean } {
+	const queue = numberOf(call.status, QUEUE_STATUS);
+	const session = numberOf(call.sessionStatus, SESSION_STATUS);
+	const endType = numberOf(call.sessionEndType, []);
+	const over = (callStatus: CallStatus) => ({ callStatus, finished: true });
+	const going = (callStatus: CallStatus) => ({ callStatus, finished: false });
+
+	if (queue === undefined && typeof call.status === 'string') {
+		const status = PUBLISHED[call.status.toLowerCase().replace(/[\s_-]/g, '')] ?? 'processing';
+		return { callStatus: status, finished: status === 'completed' || status === 'failed' };
+	}
+	if (queue !== undefined && NEVER_CONNECTED[queue]) return over(NEVER_CONNECTED[queue]);
+	if (session === 7) return over('failed');
+	if (session === 6) return over(ENDED_WITH[endType ?? 0] ?? 'completed');
+	if (queue === undefined || queue === 0) return going('queued');
+	if (queue < 4) return going('processing');
+	return going(session !== undefined && session >= 3 ? 'in progress' : 'dialling');
+}

@@ -1,0 +1,67 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IHttpRequestOptions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { itemClient, type Client } from '../../../shared/client';
+import { clock } from '../../../shared/clock';
+import type { Page } from '../../../shared/paging';
+import { readPage } from '../../lists';
+import { aiCall } from '../../service';
+import { describeCall } from './callStates';
+import { sentIn, type SentCall } from './requestForms';
+import { REQUEST_ID } from './variables';
+
+/** Pauses before each look, in ms: a server that lost the connection may still be storing the call. */
+const PAUSES_MS = [1_000, 3_000, 6_000];
+
+/** How far back to look. The clocks of n8n and the server may differ; the request id tells calls apart. */
+const LOOK_BACK_MS = 60 * 60 * 1000;
+
+/** The most a page of the queue holds. */
+const PAGE_SIZE = 50;
+
+/**
+ * Looks whether a call was queued whose answer was lost: by recipient, time, and the request id in its metadata.
+ *
+ * @param request as it was sent
+ * @returns the output of the operation if the call is in the queue; `'absent'` if the server answered and it is not;
+ * undefined if the queue could not be read
+ */
+export async function lookUpCall(
+	this: IExecuteSingleFunctions,
+	request: IHttpRequestOptions,
+): Promise<INodeExecutionData[] | 'absent' | undefined> {
+	const sent = sentIn(request.body, REQUEST_ID);
+	if (!sent) return undefined;
+	const client = await itemClient(this, aiCall);
+	let last: Page | undefined;
+	for (const ms of PAUSES_MS) {
+		await client.wait(ms);
+		last = await recentCalls(client, request, sent).catch(() => undefined);
+		const found = last?.rows.find(
+			({ metadata }) => (metadata as IDataObject | null)?.[REQUEST_ID] === sent.requestId,
+		);
+		if (found) return [{ json: { queueId: found.queueId } }];
+	}
+	// A full page may have left it out.
+	return last && last.rows.length < PAGE_SIZE ? 'absent' : undefined;
+}
+
+async function recentCalls(
+	client: Client,
+	{ url }: IHttpRequestOptions,
+	{ recipient }: SentCall,
+): Promise<Page | undefined> {
+	const since = new Date(clock.wallTime() - LOOK_BACK_MS).toISOString();
+	const filter = { recipientNumbers: [recipient], startCreatedDate: since };
+	const data = await client.ask({
+		method: 'POST',
+		path: url.replace(/\/call\/initiate$/, '/queues/outbound'),
+		body: { limit: PAGE_SIZE, nextCursor: null, previousCursor: null, filter },
+		about: 'call.getMany',
+	});
+	return readPage(data, describeCall);
+}

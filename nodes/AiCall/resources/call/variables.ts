@@ -1,0 +1,90 @@
+import { randomUUID } from 'crypto';
+import isPlainObject from 'lodash/isPlainObject';
+import type { IDataObject, PreSendAction } from 'n8n-workflow';
+
+import { bodyOf, field } from '../../../shared/fields';
+import { isEmpty, type Read } from '../../../shared/values/read';
+import { readText } from '../../../shared/values/text';
+
+/**
+ * The metadata entry that every call is sent with. The server has no idempotency key; by this value a call can be found
+ * in the queue when its answer was lost.
+ */
+export const REQUEST_ID = 'n8nRequestId';
+
+/** Values by name. The server takes texts only. */
+export type Texts = Record<string, string>;
+
+/** Pairs of name and value, sent as an object of texts. */
+export const pairs = (property: string, displayName: string, description: string) =>
+	field(property, displayName, 'fixedCollection', {
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add value',
+		default: {},
+		description,
+		options: [
+			{
+				displayName: 'Value',
+				name: 'pair',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'key',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. customer_name',
+						description: 'Upper and lower case matter',
+					},
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+		read: readPairs,
+	});
+
+function readPairs(value: unknown): Read<Texts> {
+	const texts: Texts = {};
+	for (const pair of ((value as IDataObject).pair ?? []) as IDataObject[]) {
+		const text = readValue(pair.value);
+		if ('fault' in text) return text;
+		const name = readText(pair.key);
+		if ('fault' in name) {
+			return { fault: `has a value without a name: "${text.value}"`, hint: 'Enter its name.' };
+		}
+		const added = add(texts, name.value, text.value);
+		if (added) return added;
+	}
+	return { value: texts };
+}
+
+/** A value as text: numbers and switches are written out, dates as ISO 8601, lists and objects as JSON; nothing is empty text. */
+export function readValue(value: unknown): Read<string> {
+	if (Array.isArray(value) || isPlainObject(value)) return { value: JSON.stringify(value) };
+	return isEmpty(value) ? { value: '' } : readText(value);
+}
+
+/** Adds a value; tells the fault where the name is taken. */
+export function add(
+	texts: Texts,
+	name: string,
+	text: string,
+): { fault: string; hint: string } | undefined {
+	if (name === REQUEST_ID) {
+		return { fault: `has "${name}", which this node sends itself`, hint: 'Use another name.' };
+	}
+	if (Object.hasOwn(texts, name)) {
+		return { fault: `has "${name}" more than once`, hint: 'Keep one of them.' };
+	}
+	// Not by assignment: a name like __proto__ would be lost.
+	Object.defineProperty(texts, name, { value: text, enumerable: true, configurable: true });
+	return undefined;
+}
+
+/** Adds the value by which a call is found again; see {@link REQUEST_ID}. */
+export function withRequestId(property: string): PreSendAction {
+	return async (request) => {
+		const body = bodyOf(request);
+		const metadata = { ...(body[property] as Texts), [REQUEST_ID]: randomUUID() };
+		return { ...request, body: { ...body, [property]: metadata } };
+	};
+}

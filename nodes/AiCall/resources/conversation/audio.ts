@@ -1,0 +1,78 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	PreSendAction,
+} from 'n8n-workflow';
+
+import { invalidInput } from '../../../shared/errors';
+import { download } from '../../../shared/files';
+import { readFlag } from '../../../shared/values/flag';
+import { isEmpty, type Read } from '../../../shared/values/read';
+import { readText } from '../../../shared/values/text';
+
+/** Beginning of the names of the binary fields; nothing where no audio is wanted. */
+function prefixOf(context: IExecuteSingleFunctions): string | undefined {
+	const wanted = context.getNodeParameter('downloadAudio', false);
+	if (isEmpty(wanted) || !valueOf(context, 'Download Audio', readFlag(wanted))) return undefined;
+	const prefix = context.getNodeParameter('binaryPropertyPrefix', '');
+	return valueOf(context, 'Put Output Files in Fields', readText(prefix));
+}
+
+function valueOf<T>(context: IExecuteSingleFunctions, parameter: string, read: Read<T>): T {
+	if ('value' in read) return read.value;
+	throw invalidInput(context, parameter, read.fault, read.hint ?? 'Check the value.');
+}
+
+/** Checks what {@link downloadAudio} will need, before anything is asked. */
+export const checkAudioFields: PreSendAction = async function (
+	this: IExecuteSingleFunctions,
+	request,
+) {
+	prefixOf(this);
+	return request;
+};
+
+/**
+ * Puts the audio of each participant of a conversation into a binary field of its own, and that field's name into the
+ * participant as `audioField`. Audio that cannot be had is told in `audioNote`.
+ *
+ * The addresses are signed for 30 minutes and belong to the server's storage: they are fetched without the API key, which
+ * such a storage refuses.
+ */
+export const downloadAudio = async function (
+	this: IExecuteSingleFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	const prefix = prefixOf(this);
+	if (prefix === undefined) return items;
+	const [item] = items;
+	const { clients = [], agents = [] } = item.json as Record<string, IDataObject[] | undefined>;
+	const binary: INodeExecutionData['binary'] = {};
+	for (const [kind, participants] of [
+		['customer', clients],
+		['agent', agents],
+	] as const) {
+		for (const participant of participants) {
+			const { audioUrl } = participant;
+			if (typeof audioUrl !== 'string' || audioUrl === '') {
+				participant.audioNote = 'Not downloaded: there is no recording of this participant.';
+				continue;
+			}
+			const audio = await download(this, audioUrl);
+			if ('note' in audio) {
+				participant.audioNote = `${audio.note} An address is valid for 30 minutes.`;
+				continue;
+			}
+			const number = Object.keys(binary).length;
+			const field = `${prefix}${number}`;
+			participant.audioField = field;
+			binary[field] = await this.helpers.prepareBinaryData(
+				audio.bytes,
+				`${String(item.json.id)}-${kind}-${number}.wav`,
+				audio.mimeType || 'audio/wav',
+			);
+		}
+	}
+	return [Object.keys(binary).length > 0 ? { ...item, binary } : item];
+};

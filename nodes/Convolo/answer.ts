@@ -1,0 +1,119 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isDoubtful, unreadable } from '../shared/answers';
+import type { Refusal } from '../shared/errors';
+import type { Answer, Asked, Verdict } from '../shared/service';
+import { wordsIn } from '../shared/words';
+import { hintFor, isAboutKeys } from './hints';
+import { framesOf, signsOf, verdictOfWords } from './signs';
+
+/** The name of the credential's address, as the user sees it. */
+const ADDRESS_FIELD = 'Server';
+
+/**
+ * Reads an answer: the status first, then what the body says of itself. What was asked for is handed on as it came, since
+ * Convolo documents no answer but the list of calls.
+ */
+export function readAnswer(answer: Answer, asked: Asked): Verdict {
+	const { status, body } = answer;
+	if (status >= 400) return { refusal: refused(answer, asked) };
+	if (isMarkup(body) || body === null || body === undefined || body === '') {
+		return { refusal: unreadable(answer, asked, ADDRESS_FIELD) };
+	}
+	return asked.isRead ? readReport(answer, asked) : readStart(answer, asked);
+}
+
+/** A report. The record of a call that failed may hold the reason, and is no refusal. */
+function readReport(answer: Answer, asked: Asked): Verdict {
+	const { body } = answer;
+	if (typeof body !== 'object') return { refusal: unreadable(answer, asked, ADDRESS_FIELD) };
+	if (Array.isArray(body) && body.length !== 1) return { data: body };
+	const { hasId, hasContent, yes, no } = signsOf(body, false);
+	const isOnlyWords = !hasContent && !yes && wordsIn(body) !== undefined;
+	return hasId || !(no || isOnlyWords) ? { data: body } : { refusal: refused(answer, asked) };
+}
+
+/**
+ * What came of the start of a call: it was accepted where the answer says so or names the call, and refused where the
+ * answer says that. Of anything else nobody knows.
+ */
+function readStart(answer: Answer, asked: Asked): Verdict {
+	const { body } = answer;
+	const signs = signsOf(body, true);
+	const heard = verdictOfWords(wordsOf(body) ?? '');
+	const yes = signs.yes || body === true || (!signs.no && heard === 'yes');
+	const no = signs.no || body === false || (!signs.yes && heard === 'no');
+	if (yes && !no) return { data: body };
+	// A call that has an ID may ring, whatever else the answer says.
+	if (yes === no || isDoubtful(signs.status ?? 0)) return { refusal: unclear(answer) };
+	return { refusal: refused(answer, asked) };
+}
+
+function refused(answer: Answer, { operation, isRead }: Asked): Refusal {
+	const { status, body } = answer;
+	const { code, status: inner } = signsOf(body, !isRead);
+	const meant = status < 400 && inner !== undefined ? inner : status;
+	const words = wordsOf(body);
+	const isCredential = meant === 401 || meant === 403 || isAboutKeys(operation, words ?? '');
+	const nameless =
+		status < 400
+			? 'refused the request without saying why'
+			: unreadable(answer, { isRead }, ADDRESS_FIELD).message;
+	return {
+		message: words ?? nameless,
+		hint: hintFor(operation, meant, words),
+		code,
+		status,
+		outcome: isCredential ? 'credential' : 'refused',
+	};
+}
+
+function unclear({ status, body }: Answer): Refusal {
+	const message = wordsOf(body) ?? 'did not say whether it took the call';
+	return { message, hint: '', code: signsOf(body, true).code, status, outcome: 'unknown' };
+}
+
+/** The words of an answer; undefined for a web page, cut data, and what has none. */
+function wordsOf(body: unknown): string | undefined {
+	return isMarkup(body) ? undefined : wordsIn(body);
+}
+
+function isMarkup(body: unknown): boolean {
+	return typeof body === 'string' && /^\s*[<[{]/.test(body);
+}
+
+/** Where the calls of a list may stand; the first is the one that Convolo's document names. */
+const PLACES = ['endCallPayloadList', 'calls', 'records', 'results', 'entries', 'items', 'data'];
+
+/**
+ * The calls in an answer of payload-data-list, as a list or by their ids.
+ *
+ * Source: `endCallPayloadList` beside `data` with the statistics, from a public client. `calls_total` there is not taken
+ * as the number of rows, since it is not known to follow the filters.
+ *
+ * @returns undefined where there is no list, or something in it is no call
+ */
+export function rowsOf(answer: unknown): IDataObject[] | undefined {
+	const [frame = {}] = framesOf(answer);
+	const frames = [frame, ...framesOf(frame.data)];
+	const places = frames.flatMap((one) => PLACES.map((name) => one[name]));
+	const records = [...places, frame].find(isRecordsById);
+	const list = Array.isArray(answer)
+		? answer
+		: (places.find(Array.isArray) ??
+			(records && Object.entries(records).map(([id, call]) => ({ call_id: id, ...call }))));
+	// None is what some servers call an empty list.
+	if (list === undefined) return frame.endCallPayloadList === null ? [] : undefined;
+	return framesOf(list).length === list.length ? (list as IDataObject[]) : undefined;
+}
+
+/** What the end_call webhook says of every call; the reports give the same record. */
+const CALL_FIELDS = ['call_id', 'lead', 'call_status', 'widget_key', 'time_started_iso_string'];
+
+/** Whether an object is nothing but calls under their ids. */
+function isRecordsById(value: unknown): value is Record<string, IDataObject> {
+	const calls = typeof value === 'object' && value !== null ? Object.values(value) : [];
+	const isCall = (call: unknown) =>
+		framesOf(call).some((one) => CALL_FIELDS.some((name) => name in one));
+	return calls.length > 0 && calls.every((call) => !Array.isArray(call) && isCall(call));
+}

@@ -1,0 +1,62 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+
+import { itemClient } from '../../../shared/client';
+import { refusedBy } from '../../../shared/errors';
+import { download, type NoDownload } from '../../../shared/files';
+import { hintFor } from '../../hints';
+import { convolo } from '../../service';
+
+/**
+ * Fetches the recording of a call into the binary field that the user named. The account's key goes only to the server of
+ * the credential, never to the storage that it may send on to.
+ *
+ * The answer is the data of Convolo's end_call webhook, in which `recording_link` is an address (webhook help article).
+ */
+export const fetchRecording: PostReceiveAction = async function (
+	this: IExecuteSingleFunctions,
+	[{ json }]: INodeExecutionData[],
+	{ body, statusCode }: IN8nHttpFullResponse,
+) {
+	const client = await itemClient(this, convolo);
+	const link = recordingLink(body);
+	if (!link || !URL.canParse(link, client.address)) {
+		throw refusedBy(this, convolo.name, {
+			message: 'the call has no recording',
+			hint: "Check 'Call': there is a recording once the call is over, if somebody answered and recording is on for the widget.",
+			status: statusCode,
+			outcome: 'refused',
+		});
+	}
+	const file = await download(this, new URL(link, client.address).href, client);
+	if ('note' in file) throw notToBeHad(this, file);
+	const property = String(this.getNodeParameter('binaryPropertyName'));
+	const { bytes, fileName, mimeType } = file;
+	const binary = await this.helpers.prepareBinaryData(bytes, fileName, mimeType || 'audio/mpeg');
+	return [{ json, binary: { [property]: binary } }];
+};
+
+function notToBeHad(context: IExecuteSingleFunctions, { reason, status = 0 }: NoDownload) {
+	const isCredential = status === 401 || status === 403;
+	return refusedBy(context, convolo.name, {
+		message: `the recording is not to be had: ${reason}`,
+		hint: isCredential
+			? hintFor('call.getRecording', status)
+			: 'Try again later. Convolo may have deleted the recording.',
+		status,
+		outcome: isCredential ? 'credential' : 'refused',
+	});
+}
+
+/** The address of the recording, wherever in the answer it stands. */
+function recordingLink(answer: unknown): string | undefined {
+	if (typeof answer !== 'object' || answer === null) return undefined;
+	const { recording_link: link } = answer as IDataObject;
+	if (typeof link === 'string' && link.trim() !== '') return link.trim();
+	return Object.values(answer).map(recordingLink).find(Boolean);
+}

@@ -1,0 +1,4 @@
+import { call } from './call';
+
+/** Everything the node offers. */
+export const resources = [call];

@@ -1,0 +1,236 @@
+import camelCase from 'lodash/camelCase';
+import omit from 'lodash/omit';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+import { z } from 'zod';
+
+import { unreadable } from '../shared/answers';
+import { refusedBy, type Outcome } from '../shared/errors';
+import { plain } from '../shared/fields';
+import { asPageItem, type Page } from '../shared/paging';
+import type { Answer, Asked, Verdict } from '../shared/service';
+import { adviceFor } from './hints';
+
+/** The name of the credential's address, as the user sees it. */
+const ADDRESS_FIELD = 'Base URL';
+
+/** Convoso's words come as text; some servers wrap them in an object or a list. */
+const words = z.unknown().transform((value) => (typeof value === 'string' ? value : undefined));
+
+/** The frame of every answer; what it carries differs by endpoint and by account. */
+const envelopeSchema = z
+	.object({
+		success: z.unknown(),
+		result: z.unknown(),
+		code: z.coerce.string().nullish(),
+		text: words,
+		error: z.unknown(),
+		message: words,
+		data: z.unknown(),
+		results: z.unknown(),
+		entries: z.unknown(),
+	})
+	.passthrough();
+
+type Envelope = z.infer<typeof envelopeSchema>;
+
+/**
+ * Reads an answer: `success: false` (sent with HTTP 200), a code beside a text, and HTTP errors are refusals with Convoso's
+ * text, its code and what to do. What was asked for is handed on as it came.
+ *
+ * Sources: error form `{success:false, code, text}` from running integrations; `{success:false, error}` from the Leads
+ * API document. HTTP 401, 403 and 500 from Convoso's API glossary.
+ */
+export function readAnswer(answer: Answer, asked: Asked): Verdict {
+	const { status, body } = answer;
+	const parsed = Array.isArray(body) ? undefined : envelopeSchema.safeParse(body);
+	if (!parsed?.success) {
+		const isList = Array.isArray(body) && status < 400 && asked.isRead;
+		return isList
+			? { data: { data: body } }
+			: { refusal: unreadable(answer, asked, ADDRESS_FIELD) };
+	}
+	const envelope = parsed.data;
+	if (status < 400 && isSuccess(envelope, asked)) return { data: body };
+	return { refusal: refusalOf(envelope, status, asked) };
+}
+
+/** Whether Convoso said yes. Of a read, the rows alone say it too, as in the Leads API document. */
+function isSuccess(envelope: Envelope, { isRead }: Asked): boolean {
+	const { success, data, results, entries } = envelope;
+	if (isYes(success)) return true;
+	if (success !== undefined && success !== null) return false;
+	return isRead && !isRefusing(envelope) && [data, results, entries].some(isObjectOrList);
+}
+
+function isRefusing({ error, code, result }: Envelope): boolean {
+	return Boolean(error) || result === false || (Boolean(code) && code !== '200');
+}
+
+function refusalOf(envelope: Envelope, status: number, { operation, isRead }: Asked) {
+	const { success, text, error, message } = envelope;
+	const said = text ?? (typeof error === 'string' ? error : undefined) ?? message;
+	const code = envelope.code ?? undefined;
+	const isSaid = status >= 400 || isNo(success) || isRefusing(envelope) || said !== undefined;
+	const advice = adviceFor(operation, code ?? (status >= 400 ? String(status) : undefined), said);
+	return {
+		message:
+			said ?? (isSaid ? `answered with HTTP status ${status}` : 'did not say whether it took this'),
+		hint: advice.hint,
+		code,
+		status,
+		outcome: outcomeFor(advice.isCredential || status === 401 || status === 403, isSaid || isRead),
+	};
+}
+
+function outcomeFor(isCredential: boolean, isRefused: boolean): Outcome {
+	if (isCredential) return 'credential';
+	return isRefused ? 'refused' : 'unknown';
+}
+
+function isYes(value: unknown): boolean {
+	return value === true || value === 1 || /^(true|1)$/i.test(String(value));
+}
+
+function isNo(value: unknown): boolean {
+	return value === false || value === 0 || /^(false|0)$/i.test(String(value));
+}
+
+/** Numbers come as numbers from some endpoints and as text from others. */
+const count = z.coerce.number().int().nonnegative();
+
+/** Finds the rows in the `data` of an answer, or in the whole answer where it has none. */
+export type Place = (data: unknown, body: IDataObject) => unknown;
+
+/** Names under which rows are found. */
+const ROWS = ['entries', 'results', 'records', 'agents', 'data'];
+
+/** The first of the usual places that holds a list, else one that holds records by id, not a count. */
+const usualPlace: Place = (data, body) => {
+	const frames = [data, body].filter(isObject);
+	const places = frames.flatMap((frame) => ROWS.map((name) => frame[name]));
+	const records = places.find((place) => isObject(place) && place !== data);
+	return [data, ...places].find(Array.isArray) ?? records ?? (isRecordsById(data) ? data : []);
+};
+
+/** Whether an object is nothing but records under their ids. */
+function isRecordsById(value: unknown): boolean {
+	return isObject(value) && Object.keys(value).length > 0 && Object.values(value).every(isObject);
+}
+
+/**
+ * The rows of an answer, whichever way they are wrapped.
+ *
+ * Sources: `{data:{total,entries:[…]}}` from running integrations; `data:[…]` (campaigns, lists, statuses); `data:{total_found,
+ * entries:500,results:[…]}` (call log), where `entries` is a count; records by id (users, agent performance); top-level
+ * `results` (search) and `entries` (get-recordings) from the Leads API document. An empty search may come without `data`.
+ *
+ * @param idName the field for the id of records that are given by id and do not hold it themselves
+ * @param place finds the rows where they are in no usual place
+ * @returns undefined where something stands in the place of the rows that is none
+ */
+export function rowsOf(
+	body: IDataObject,
+	idName: string,
+	place: Place = usualPlace,
+): Page | undefined {
+	const found = place(body.data, body) ?? {};
+	const list: unknown[] = Array.isArray(found)
+		? found
+		: Object.entries(found).map(([id, record]) =>
+				isObject(record) ? { [idName]: id, ...record } : record,
+			);
+	if (!list.every(isObject)) return undefined;
+	const { total, total_found } = (isObject(body.data) ? body.data : body) as IDataObject;
+	const all = count.safeParse(total ?? total_found ?? NaN);
+	return { rows: list.map(withTextIds), ...(all.success ? { total: all.data } : {}) };
+}
+
+/** Makes the rows of an answer one {@link Page}; see {@link rowsOf}. */
+export function pageOf(idName: string, place?: Place): PostReceiveAction {
+	return async function (
+		this: IExecuteSingleFunctions,
+		[{ json }]: INodeExecutionData[],
+		response,
+	) {
+		const page = rowsOf(json, idName, place);
+		if (page) return asPageItem(page);
+		throw refusedBy(this, 'Convoso', {
+			message: 'sent rows in an unknown form',
+			hint: 'Nothing was returned, so that none is missing unnoticed. Look for a newer version of this node.',
+			status: response.statusCode,
+			outcome: 'refused',
+		});
+	};
+}
+
+/** The rows of an answer with them in one of the usual places. */
+export const asPage = pageOf('id');
+
+/**
+ * What an insert or update made: the `data` of the answer, with its ids as text.
+ *
+ * Source: `{success, data:{lead_id}}`, and a top-level `id` in the Leads API document.
+ *
+ * @param isPromised whether the answer must name the id: without it nobody knows whether there is such a record
+ */
+export function asRecord(idName: string, isPromised = false): PostReceiveAction {
+	return async function (this: IExecuteSingleFunctions, [{ json: body }], response) {
+		const data = isObject(body.data) ? body.data : {};
+		const id = data[idName] ?? body[idName] ?? data.id ?? body.id;
+		if (isPromised && (id === undefined || id === null || id === '')) {
+			throw refusedBy(this, 'Convoso', {
+				message: `said yes and gave no ${idName}`,
+				hint: '',
+				status: response.statusCode,
+				outcome: 'unknown',
+			});
+		}
+		return [{ json: withTextIds({ ...data, ...(id === undefined ? {} : { [idName]: id }) }) }];
+	};
+}
+
+/** The whole answer but its frame, for one that is a single record. */
+export const asAnswer: PostReceiveAction = async (items) => {
+	const [{ json: body }] = items as INodeExecutionData[];
+	const rest = omit(body, 'success', 'code', 'data');
+	return [{ json: withTextIds({ ...rest, ...(body.data as IDataObject | undefined) }) }];
+};
+
+/**
+ * What a write leaves that is answered by nothing but `success`: that it is done, and to what.
+ *
+ * @param done the word for it
+ * @param idName Convoso's name of the id; the parameter has the same name in camel case
+ */
+export function asDone(done: 'deleted' | 'success', idName: string): PostReceiveAction {
+	return async function (this: IExecuteSingleFunctions) {
+		return [{ json: { [done]: true, [idName]: given(this, idName) } }];
+	};
+}
+
+/** The id that the user gave under Convoso's name. */
+export function given(context: IExecuteSingleFunctions, idName: string): string {
+	return String(plain(context.getNodeParameter(camelCase(idName)))).trim();
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isObjectOrList(value: unknown): boolean {
+	return typeof value === 'object' && value !== null;
+}
+
+/** Ids stay text: some endpoints send numbers, and a long number would lose its last digits. */
+function withTextIds(record: IDataObject): IDataObject {
+	const copy = { ...record };
+	for (const [key, value] of Object.entries(record)) {
+		if (typeof value === 'number' && /(^|_)u?id$/.test(key)) copy[key] = String(value);
+	}
+	return copy;
+}

@@ -1,0 +1,106 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+
+import { plain } from '../shared/fields';
+import { readPhone } from '../shared/values/phone';
+import { given } from './answer';
+import {
+	choice,
+	collection,
+	day,
+	filters as filterFields,
+	id,
+	mainPhone,
+	phoneCode,
+	phoneFilter,
+	picked,
+	text,
+} from './fields';
+
+/** What a number is blocked for: the values of the DNC help articles, which the SMS opt-outs share. */
+const purposes = [
+	'COLLECT',
+	'COMMNOTM',
+	'CONFIRM',
+	'ESIGN',
+	'HIPAA',
+	'INFORM',
+	'NONCOMM',
+	'NONPROF',
+	'NOTFOUND',
+	'NOTIFY',
+	'TELEMKT',
+	'VERIFY',
+].map((value) => ({ name: value, value }));
+
+const empty = { name: 'Empty', value: '-BLANK-' };
+const filled = { name: 'Not Empty', value: '-NOTBLANK-' };
+
+const reason = { placeholder: 'e.g. ConsentRevoked' };
+
+/** Names the number and where it is blocked; Convoso wants all three. */
+export const blockedNumber = [
+	mainPhone({ required: true, description: 'In any form, without extension' }),
+	phoneCode({ required: true, default: '1' }),
+	picked('campaign_id', 'Campaign', 'searchDncCampaigns', {
+		required: true,
+		description: 'The campaign the number is blocked in. 0 stands for all campaigns.',
+	}),
+];
+
+/** Insert: why it is blocked. */
+export const details = collection('Additional Fields', 'additionalFields', 'Add field', [
+	choice('purpose', 'Purpose', purposes),
+	text('reason', 'Reason', reason),
+]);
+
+/** Update: everything may change. */
+export const changes = collection('Update Fields', 'updateFields', 'Add field', [
+	picked('campaign_id', 'Campaign', 'searchDncCampaigns', {
+		description: 'The campaign the number is blocked in. 0 stands for all campaigns.',
+	}),
+	phoneCode(),
+	mainPhone(),
+	choice('purpose', 'Purpose', [empty, ...purposes]),
+	text('reason', 'Reason', { ...reason, description: 'Enter -BLANK- to empty it' }),
+]);
+
+/** Search. */
+export const filters = filterFields([
+	picked('campaign_id', 'Campaign', 'searchDncCampaigns'),
+	id('id', 'ID'),
+	day('insert_date', 'Inserted On'),
+	phoneCode(),
+	phoneFilter('phone_number', 'Phone Number'),
+	choice('purpose', 'Purpose', [empty, filled, ...purposes]),
+	text('reason', 'Reason', {
+		...reason,
+		description: 'Enter -BLANK- for entries without a reason, -NOTBLANK- for those with one',
+	}),
+]);
+
+/** Pages of 1,000, up to row 100,000 (DNC Search help article). */
+export const pages = { pageSize: 1000, maxOffset: 100_000 };
+
+/** The entry that a write was about, in the form in which it was sent, with its id where Convoso tells it. */
+export function asEntry(outcome: 'success' | 'deleted'): PostReceiveAction {
+	return async function (this: IExecuteSingleFunctions, [{ json: body }]: INodeExecutionData[]) {
+		const { id: entryId } = { ...(body.data as IDataObject | undefined), ...body };
+		const phone = readPhone(plain(this.getNodeParameter('phoneNumber')), {
+			code: given(this, 'phone_code'),
+		});
+		const { national = '', code = '' } = 'value' in phone ? phone.value : {};
+		const json = {
+			[outcome]: true,
+			...(entryId === undefined ? {} : { id: String(entryId) }),
+			phone_number: national,
+			phone_code: code,
+			campaign_id: given(this, 'campaign_id'),
+		};
+		return [{ json }];
+	};
+}

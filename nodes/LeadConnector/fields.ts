@@ -1,0 +1,101 @@
+import { clock } from '../shared/clock';
+import * as kit from '../shared/fields';
+import type { Extra, Reader } from '../shared/fields';
+import { e164, readPhone } from '../shared/values/phone';
+import { readEmails } from '../shared/values/text';
+
+const EXAMPLE_ID = 've9EPM428h8vShlRW1KT';
+
+const PHONE: Extra = {
+	placeholder: 'e.g. +1 503 708 1210',
+	advice: 'Enter one phone number with country code, e.g. +1 503 708 1210.',
+};
+
+/** A phone number as E.164. Guessing a country would call somebody else. */
+export const readE164: Reader<string> = (value) => {
+	const read = readPhone(value);
+	if ('fault' in read) return read;
+	const number = e164(read.value);
+	return number === undefined
+		? { fault: 'has no country code', hint: PHONE.advice }
+		: { value: number };
+};
+
+/** A phone number in any form, sent as E.164. */
+export const phoneNumber = (property: string, displayName: string, extra: Extra = {}) =>
+	kit.field(property, displayName, 'string', { ...PHONE, ...extra, read: readE164 });
+
+/** A phone number of the account, picked or typed, sent as E.164. */
+export const accountNumber = (property: string, displayName: string, extra: Extra = {}) =>
+	kit.field(property, displayName, 'resourceLocator', {
+		...kit.locator('searchNumbers', {
+			label: 'By Number',
+			name: 'number',
+			example: '+1 503 708 1210',
+		}),
+		...extra,
+		read: readE164,
+	});
+
+/** A moment, sent as ISO 8601 in UTC. One without a zone is taken in that of the workflow. */
+export const moment = (property: string, displayName: string, extra: Extra = {}) =>
+	kit.moment(property, displayName, { send: (date) => date.toUTC().toISO() }, extra);
+
+/** A bound of a date filter, sent in milliseconds since 1970. */
+export const dateBound = (property: string, displayName: string, extra: Extra = {}) =>
+	kit.moment(property, displayName, { send: (date) => date.toMillis() }, extra);
+
+/** A moment to come, sent in seconds since 1970. */
+export const scheduledTime = (property: string, displayName: string, extra: Extra = {}) =>
+	kit.moment(
+		property,
+		displayName,
+		{
+			isPlanned: true,
+			send: (date) => Math.floor(date.toSeconds()),
+			check: (date) =>
+				date.toMillis() > clock.wallTime()
+					? undefined
+					: {
+							fault: `has passed: ${date.toISO()}`,
+							hint: 'Pick a time to come, or remove the field to send at once.',
+						},
+		},
+		extra,
+	);
+
+/** One email address. */
+export const email = (property: string, displayName: string, extra: Extra = {}) =>
+	kit.field(property, displayName, 'string', {
+		placeholder: 'e.g. nathan@example.com',
+		...extra,
+		read: (value) => {
+			const read = readEmails(value);
+			if ('fault' in read) return read;
+			const [first, ...others] = read.value;
+			return others.length === 0
+				? { value: first }
+				: { fault: 'has several email addresses', hint: 'Enter one.' };
+		},
+	});
+
+/** Email addresses, sent as a list. */
+export const emailList = (property: string, displayName: string, extra: Extra = {}) =>
+	kit.emails(property, displayName, (all) => all, extra);
+
+/** A record picked from the account, or typed as an ID. */
+export const picked = (property: string, displayName: string, search: string, extra: Extra = {}) =>
+	kit.picked(
+		property,
+		displayName,
+		search,
+		{ label: 'By ID', name: 'id', example: EXAMPLE_ID },
+		extra,
+	);
+
+/** A message, by the ID that the vendor gave it; it stands in the path. */
+export const messageIdField = kit.id('messageId', 'Message ID', {
+	place: 'path',
+	required: true,
+	placeholder: 'e.g. t22c6DQcTDf3MjRhwf77',
+});

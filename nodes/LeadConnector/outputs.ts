@@ -1,0 +1,79 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+
+import { toAnswer } from '../shared/answers';
+import { refusedBy } from '../shared/errors';
+import { plain } from '../shared/fields';
+import { isEmpty } from '../shared/values/read';
+import { record, withoutData } from './answer';
+
+/** What a write's answer holds where the vendor has carried it out. */
+interface Promised {
+	/** Where the real server puts the record; the document has it at the top. Both are taken. */
+	wrapper?: string;
+	/** Whether the promise is kept, by the record or by what stands around it. */
+	isKept: (record: IDataObject, frame: IDataObject) => boolean;
+	/** What was promised, to follow "answered without". */
+	missing: string;
+	/** What goes out; the record when left out. */
+	output?: (this: IExecuteSingleFunctions, record: IDataObject) => IDataObject;
+}
+
+/** The record that was asked for, as one item. */
+export function asRecord(wrapper?: string): PostReceiveAction {
+	return async function (this: IExecuteSingleFunctions, [{ json }]: INodeExecutionData[], response) {
+		const [found] = framesIn(json, wrapper);
+		if (found && !isEmpty(found.id)) return [{ json: found }];
+		throw without(this, response, { missing: 'the record', isRead: true });
+	};
+}
+
+/** What came of a write, as one item; where the promise is not kept, nobody knows. */
+export function asDone({ wrapper, isKept, missing, output }: Promised): PostReceiveAction {
+	return async function (this: IExecuteSingleFunctions, [{ json }]: INodeExecutionData[], response) {
+		const frames = framesIn(json, wrapper);
+		const found = frames.find((one) => isKept(one, frames[frames.length - 1]));
+		if (!found) throw without(this, response, { missing, isRead: false });
+		return [{ json: output ? output.call(this, found) : found }];
+	};
+}
+
+/** What a write has stored, which the vendor promises to name. */
+export const asStored = (missing: string, ids: string[], wrapper?: string) =>
+	asDone({ wrapper, missing, isKept: (stored) => ids.some((name) => !isEmpty(stored[name])) });
+
+/** A message that was stored; of an email the vendor may name the email alone. */
+export const asStoredMessage = asStored('the ID of the message', [
+	'messageId',
+	'messageIds',
+	'emailMessageId',
+]);
+
+/** The error for an answer that holds something else than was asked for. */
+export function without(
+	context: IExecuteSingleFunctions,
+	response: IN8nHttpFullResponse,
+	{ missing, isRead }: { missing: string; isRead: boolean },
+) {
+	const { resource, operation } = context.getNode().parameters as Record<string, string>;
+	const asked = { operation: `${resource}.${operation}`, isRead, parameters: {} };
+	return refusedBy(context, 'LeadConnector', withoutData(toAnswer(response), asked, missing));
+}
+
+/** The id that a parameter holds, whether it is a text or was picked from a list. */
+export function idOf(context: IExecuteSingleFunctions, parameter: string): string {
+	return String(plain(context.getNodeParameter(parameter)) ?? '').trim();
+}
+
+/** The record of an answer where a frame may be around it; the frame itself comes last. */
+function framesIn(answer: unknown, wrapper?: string): IDataObject[] {
+	const frame = record.safeParse(answer).data as IDataObject | undefined;
+	if (!frame) return [];
+	const inner = [wrapper, 'data'].map((name) => record.safeParse(name && frame[name]).data);
+	return [...(inner.filter(Boolean) as IDataObject[]), frame];
+}

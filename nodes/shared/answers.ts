@@ -1,0 +1,141 @@
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	IN8nHttpFullResponse,
+	INodeExecutionData,
+	PostReceiveAction,
+} from 'n8n-workflow';
+
+import { isRead, type Resource } from './describe';
+import { refusedBy, type Refusal } from './errors';
+import { cleanUp } from './secrets';
+import { credentialTypeOf, type Asked, type Answer, type Service, type Verdict } from './service';
+import { quote } from './words';
+
+/**
+ * Whether a status leaves open what became of a write: the server failed, or gave up waiting, at a moment that it does
+ * not tell (RFC 9110; 499 is nginx's word for a client that went away).
+ */
+export function isDoubtful(status: number): boolean {
+	return status >= 500 || [408, 425, 499].includes(status);
+}
+
+/** Reads an answer, and says of a write that a failing server answered that it may have been carried out. */
+export function verdictOf(service: Service, answer: Answer, asked: Asked): Verdict {
+	const { status, headers } = answer;
+	if (status >= 300 && status < 400) {
+		const location = String(headers.location ?? '');
+		const place = URL.canParse(location) ? new URL(location).origin : undefined;
+		return { refusal: sentOn(status, asked, service.addressField, place) };
+	}
+	const verdict = service.read(answer, asked);
+	if ('data' in verdict || asked.isRead || !isDoubtful(status)) return verdict;
+	const { refusal } = verdict;
+	return { refusal: { ...refusal, outcome: 'unknown' } };
+}
+
+/**
+ * The refusal for a redirect: where it leads is for the user to decide, since the request carries the secrets of the
+ * credential.
+ *
+ * @param place the address of the server that it leads to
+ */
+export function sentOn(
+	status: number,
+	{ isRead: mayBeAsked }: Pick<Asked, 'isRead'>,
+	addressField: string,
+	place?: string,
+): Refusal {
+	const advice = place
+		? `If you trust it, enter ${place} as '${addressField}' in the credential.`
+		: `Check '${addressField}' in the credential.`;
+	// RFC 9110: 307 and 308 ask for the same request elsewhere; the others may follow a request that was carried out.
+	const isRefused = mayBeAsked || status === 307 || status === 308;
+	return {
+		message: `sends the request on to another address (HTTP ${status})`,
+		hint: `No redirect is followed. ${advice}${isRefused ? ' Nothing was done.' : ''}`,
+		status,
+		outcome: isRefused ? 'refused' : 'unknown',
+	};
+}
+
+/**
+ * First step of every operation's answer: refuses it with the vendor's words and what to do, or hands on what it holds as
+ * the JSON of one item.
+ */
+export function answerReader(service: Service, resources: Resource[]): PostReceiveAction {
+	return async function (
+		this: IExecuteSingleFunctions,
+		_items: INodeExecutionData[],
+		response: IN8nHttpFullResponse,
+	) {
+		const { parameters } = this.getNode();
+		const { resource, operation } = parameters as Record<string, string>;
+		const type = credentialTypeOf(service, parameters.authentication);
+		cleanUp(response, service.secrets(await this.getCredentials(type)));
+		const verdict = verdictOf(service, toAnswer(response), {
+			operation: `${resource}.${operation}`,
+			isRead: isRead(resources, resource, operation),
+			parameters: parameters as IDataObject,
+		});
+		if ('refusal' in verdict) throw refusedBy(this, service.name, verdict.refusal);
+		return [{ json: verdict.data as IDataObject }];
+	};
+}
+
+export function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): Answer {
+	return { status: statusCode, headers, body };
+}
+
+/** What each status means where the body does not say it in the vendor's form. */
+const statusHints: Record<number, string> = {
+	401: 'The service does not accept the credential. Check its key or token.',
+	403: 'The credential has no right to this. Check what its key or token is allowed to do.',
+	404: 'Check the address in the credential, and the ID.',
+	405: 'Check the address in the credential: https, and the address of the service itself.',
+	413: 'The request is larger than the service, or a proxy before it, lets through. Send less at once.',
+	429: "Under 'Request Options' lower 'Concurrent Requests', or set 'Pause Between Requests (Ms)'.",
+};
+
+/**
+ * The refusal for an answer that is not in the vendor's form: a web page, text, cut JSON or nothing. Its status keeps its
+ * meaning.
+ *
+ * @param addressField see {@link Service.addressField}
+ */
+export function unreadable(
+	{ status, body }: Answer,
+	{ isRead: mayBeAsked }: Pick<Asked, 'isRead'>,
+	addressField: string,
+): Refusal {
+	const check = `Check '${addressField}' in the credential.`;
+	// Of a write nobody knows whether it was carried out: nobody must be told to try it again.
+	const again = (text: string) => (mayBeAsked ? ` ${text}` : '');
+	if (status >= 400) {
+		const isCredential = status === 401 || status === 403;
+		const trouble = `The service is having trouble.${again('Try again later.')}`;
+		return {
+			message: `answered HTTP ${status} with ${formOf(body)}`,
+			hint: statusHints[status] ?? (isDoubtful(status) ? trouble : check),
+			status,
+			outcome: isCredential ? 'credential' : 'refused',
+		};
+	}
+	return {
+		message: `sent ${formOf(body)} instead of data`,
+		hint: `${check}${again('If it is right, the service may be having trouble: try again later.')}`,
+		status,
+		outcome: mayBeAsked ? 'refused' : 'unknown',
+	};
+}
+
+/** What an unexpected body looks like, in words. */
+function formOf(body: unknown): string {
+	const text: unknown = Buffer.isBuffer(body) ? body.toString('utf8') : body;
+	if (text === undefined || text === null || text === '') return 'an empty answer';
+	if (typeof text !== 'string') return 'an answer in an unknown form';
+	const seen = text.trim();
+	if (/^<(!doctype|html)/i.test(seen)) return 'a web page';
+	if (/^[[{]/.test(seen)) return 'an answer that was cut off';
+	return `the text "${quote(seen)}"`;
+}

@@ -1,0 +1,101 @@
+import type { IN8nHttpFullResponse } from 'n8n-workflow';
+
+/** Our own code for an answer that was given up because of its size. */
+export const TOO_LARGE = 'TOO_LARGE';
+
+/** What is looked at in an error of n8n, of its HTTP client and of Node.js, each the cause of the one before. */
+interface Link {
+	name?: string;
+	message?: string;
+	code?: unknown;
+	syscall?: unknown;
+	isAxiosError?: boolean;
+	reason?: unknown;
+	response?: { status?: number; headers?: object; data?: unknown };
+	errors?: unknown[];
+	cause?: unknown;
+	errorResponse?: unknown;
+}
+
+/** System calls that come before anything of a request is on its way. */
+const BEFORE_SENDING = /^(connect|getaddrinfo)$/;
+
+/** Codes of a connection that was never secured (Node.js, OpenSSL), and of an address that is none. */
+const NEVER_SECURED =
+	/^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|HOSTNAME_MISMATCH|ERR_INVALID_URL)/;
+
+/** What OpenSSL says when the other side does not speak TLS, or not the same. */
+const HANDSHAKE =
+	/wrong version number|unsupported protocol|handshake failure|packet length too long/i;
+
+/** Every error behind an error, the outermost first. */
+function chainOf(failure: unknown): Link[] {
+	const chain: Link[] = [];
+	for (let link = failure as Link | undefined; link && chain.length < 8; ) {
+		chain.push(link);
+		link = (link.cause ?? link.errorResponse) as Link | undefined;
+	}
+	return chain;
+}
+
+/** The system's code of a failure, wherever n8n has wrapped it; empty where there is none. */
+export function codeOf(failure: unknown): string {
+	const chain = chainOf(failure);
+	const codes = chain.map(({ code, name }) => (name === 'TimeoutError' ? name : code));
+	return codes.filter((code) => typeof code === 'string').at(-1) ?? '';
+}
+
+/** The words of a failure. They may hold secrets. */
+export function wordsOf(failure: unknown): string {
+	return chainOf(failure).at(-1)?.message ?? '';
+}
+
+/** Whether a failure comes from the network or from the vendor's server. */
+export function isOfConnection(failure: unknown): boolean {
+	return !isOwnRefusal(failure) && codeOf(failure) !== TOO_LARGE;
+}
+
+/** Whether n8n itself refused to send a request, such as one to an address that it guards. */
+export function isOwnRefusal(failure: unknown): boolean {
+	return chainOf(failure).every(
+		({ isAxiosError, code, syscall, name }) =>
+			!isAxiosError &&
+			code === undefined &&
+			syscall === undefined &&
+			!/^(Abort|Timeout)Error$/.test(name ?? ''),
+	);
+}
+
+/**
+ * Whether the vendor may have seen the request. Only a connection that never came to be says that it has not: the same codes
+ * can come from one that stands, and then name another system call.
+ */
+export function hasBeenSent(failure: unknown): boolean {
+	const chain = chainOf(failure);
+	const attempts = chain.flatMap(({ errors }) => errors ?? []) as Link[];
+	// Node.js tries several addresses and gathers what became of each.
+	if (attempts.length > 0 && attempts.every(isBeforeSending)) return false;
+	return !chain.some(isBeforeSending);
+}
+
+function isBeforeSending({ syscall, code, message, isAxiosError }: Link): boolean {
+	if (typeof syscall === 'string' && BEFORE_SENDING.test(syscall)) return true;
+	if (typeof code !== 'string') return false;
+	if (code === 'EPROTO') return HANDSHAKE.test(message ?? '');
+	// The HTTP client knows no other protocols than http and https.
+	if (isAxiosError && code === 'ERR_BAD_REQUEST' && /protocol/i.test(message ?? '')) return true;
+	return NEVER_SECURED.test(code);
+}
+
+/** The answer inside of an error, where n8n threw one; its body as it came. */
+export function answerIn(failure: unknown): IN8nHttpFullResponse | undefined {
+	for (const { response } of chainOf(failure)) {
+		if (!response?.status) continue;
+		return {
+			statusCode: response.status,
+			headers: { ...response.headers },
+			body: response.data as IN8nHttpFullResponse['body'],
+		};
+	}
+	return undefined;
+}

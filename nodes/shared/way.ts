@@ -1,0 +1,258 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestFunctions,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+	INode,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import { apiError } from './errors';
+import { answerIn, codeOf, TOO_LARGE } from './failures';
+
+/** The bounds of one exchange. */
+export interface Limits {
+	/** Aborted when the exchange has to end, whatever it is at. */
+	signal: AbortSignal;
+	/** Takes the secrets of the credential out of a text. */
+	mask: (text: string) => string;
+	/** The most bytes an answer may hold. */
+	largest: number;
+}
+
+/** How a part of n8n sends a signed request: a node run, the editor, a credential test. */
+export interface Way {
+	node: INode;
+	credentials: ICredentialDataDecryptedObject;
+	/** Aborted when the execution is cancelled. */
+	signal?: AbortSignal;
+	/** Sends once. Resolves with every answer that came, whatever its status. */
+	request: (options: IHttpRequestOptions, limits: Limits) => Promise<IN8nHttpFullResponse>;
+	/** Whether a failure came from renewing the access token: the vendor was not asked for anything else. */
+	isTokenTrouble?: (failure: unknown) => boolean;
+}
+
+/** What n8n's request helper gives for the encoding `stream`. */
+export type ByteStream = AsyncIterable<Buffer> & { destroy: (reason?: Error) => void };
+
+type Signing = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** What n8n tells a request of a node, as far as it can be cancelled. */
+type Cancellable = Signing & { getExecutionCancelSignal?: () => AbortSignal | undefined };
+
+/**
+ * Codes of a failure that came from renewing an OAuth2 token, not from the connection, which always has a code of the system.
+ */
+const TOKEN_TROUBLE = /^(EAUTH|ESTATUS|)$/;
+
+/** The way of a node run or of the editor. */
+export async function wayOf(context: Signing, credentialType: string): Promise<Way> {
+	const credentials = await context.getCredentials(credentialType);
+	const signal = (context as Cancellable).getExecutionCancelSignal?.();
+	const way = { node: context.getNode(), credentials, signal };
+	if (!credentialType.endsWith('OAuth2Api')) {
+		// Handing the decrypted credential on spares n8n from decrypting it for every request.
+		const credentialsDecrypted = { id: '', name: '', type: credentialType, data: credentials };
+		return {
+			...way,
+			request: async (options, limits) =>
+				await exchange(
+					context,
+					credentialType,
+					{ ...options, ignoreHttpStatusErrors: true },
+					limits,
+					{
+						credentialsDecrypted,
+					},
+				),
+		};
+	}
+	return {
+		...way,
+		request: async (options, limits) => await renewing(context, credentialType, options, limits),
+		isTokenTrouble: (failure) => TOKEN_TROUBLE.test(codeOf(failure)),
+	};
+}
+
+/**
+ * Whom to wait for before a token is renewed, by credential: a refresh token is good for one renewal, so that of several
+ * requests that find the access token expired only one may renew it.
+ */
+const renewals = new Map<string, Promise<unknown>>();
+
+/**
+ * Sends with an OAuth2 token, and again where it has expired.
+ *
+ * n8n renews a token only when a 401 is thrown, and its versions differ in how they can be told to throw that one alone. So
+ * the first try takes every status as an answer, and only behind a 401, which says that nothing was done, follows one that
+ * throws.
+ */
+async function renewing(
+	context: Signing,
+	credentialType: string,
+	options: IHttpRequestOptions,
+	limits: Limits,
+): Promise<IN8nHttpFullResponse> {
+	const send = async () =>
+		await exchange(context, credentialType, { ...options, ignoreHttpStatusErrors: true }, limits);
+	const answer = await send();
+	if (answer.statusCode !== 401) return answer;
+
+	const key = String(context.getNode().credentials?.[credentialType]?.id);
+	const renewal = (renewals.get(key) ?? Promise.resolve()).then(
+		async () =>
+			await exchange(context, credentialType, options, limits).catch(
+				async (failure: unknown) => await afterRenewal(failure, send, limits),
+			),
+	);
+	const settled = renewal.catch(() => {});
+	renewals.set(key, settled);
+	void settled.then(() => renewals.get(key) === settled && renewals.delete(key));
+	return await renewal;
+}
+
+/** What became of a request whose token could not be renewed, or which was refused with the new one. */
+async function afterRenewal(
+	failure: unknown,
+	send: () => Promise<IN8nHttpFullResponse>,
+	limits: Limits,
+): Promise<IN8nHttpFullResponse> {
+	const thrown = answerIn(failure);
+	if (thrown) return await readable(thrown, limits);
+	if (!TOKEN_TROUBLE.test(codeOf(failure))) throw failure;
+	// Another process may have used up the refresh token, and then has stored a good access token.
+	const again = await send();
+	if (again.statusCode === 401) throw failure;
+	return again;
+}
+
+async function exchange(
+	context: Signing,
+	credentialType: string,
+	options: IHttpRequestOptions,
+	limits: Limits,
+	more?: object,
+): Promise<IN8nHttpFullResponse> {
+	const { signal } = limits;
+	// n8n takes the signal of the execution in the place of any other; a write may outlive that for a moment.
+	const own = Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as Signing;
+	const answer = (await own.helpers.httpRequestWithAuthentication.call(
+		own,
+		credentialType,
+		{ ...options, abortSignal: signal, encoding: 'stream', returnFullResponse: true },
+		more,
+	)) as IN8nHttpFullResponse;
+	return await readable(answer, limits, options.encoding);
+}
+
+/** Reads the body of an answer to its end, within its limits, and parses it as n8n's request helper does. */
+async function readable(
+	answer: IN8nHttpFullResponse,
+	limits: Limits,
+	encoding?: IHttpRequestOptions['encoding'],
+): Promise<IN8nHttpFullResponse> {
+	const bytes = await readStream(answer.body as ByteStream, limits);
+	const type = String(answer.headers['content-type'] ?? '');
+	// Servers call a file by many names; what tells of a refusal is text.
+	const isText = answer.statusCode >= 400 || /^text\/|\b(json|xml|html|urlencoded)\b/i.test(type);
+	if (encoding === 'arraybuffer' && !isText) return { ...answer, body: bytes };
+	const text = limits.mask(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+	if (encoding === 'arraybuffer') return { ...answer, body: Buffer.from(text) };
+	return { ...answer, body: encoding === 'text' ? text : parsed(text) };
+}
+
+/**
+ * Reads a stream to its end.
+ *
+ * @throws with the code {@link TOO_LARGE} beyond the largest size; with what the signal says when that is aborted
+ */
+export async function readStream(
+	stream: ByteStream,
+	{ signal, largest }: Pick<Limits, 'signal' | 'largest'>,
+): Promise<Buffer> {
+	const stop = () => stream.destroy(signal.reason as Error);
+	if (signal.aborted) stop();
+	signal.addEventListener('abort', stop);
+	try {
+		const chunks: Buffer[] = [];
+		let size = 0;
+		for await (const chunk of stream) {
+			size += chunk.length;
+			if (size > largest)
+				throw Object.assign(new Error('The answer is too large'), { code: TOO_LARGE });
+			chunks.push(chunk);
+		}
+		return Buffer.concat(chunks);
+	} finally {
+		signal.removeEventListener('abort', stop);
+		stream.destroy();
+	}
+}
+
+function parsed(text: string): IN8nHttpFullResponse['body'] {
+	try {
+		return JSON.parse(text) as IN8nHttpFullResponse['body'];
+	} catch {
+		return text;
+	}
+}
+
+/** The way of a credential test, where n8n offers nothing but its older request helper and does not sign. */
+export function testWay(
+	context: ICredentialTestFunctions,
+	serviceName: string,
+	credentials: ICredentialDataDecryptedObject,
+	sign: IAuthenticate,
+): Way {
+	// A credential test belongs to no node, and the errors of n8n want one.
+	const node: INode = {
+		id: '',
+		name: serviceName,
+		type: 'credentialTest',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	return {
+		node,
+		credentials,
+		request: async (options, { signal, mask }) => {
+			const signed = typeof sign === 'function' ? await sign(credentials, options) : options;
+			const { baseURL, url, method, headers, qs, body, timeout } = signed;
+			const isForm = /urlencoded/.test(String(headers?.['Content-Type']));
+			const asked = context.helpers.request({
+				uri: `${baseURL}${url}`,
+				method,
+				headers,
+				qs,
+				...(isForm ? { form: body } : {}),
+				...(body && !isForm ? { body, json: true } : {}),
+				timeout,
+				followRedirect: false,
+				simple: false,
+				resolveWithFullResponse: true,
+			}) as Promise<IN8nHttpFullResponse>;
+			const late = new Promise<never>((_, reject) => {
+				signal.addEventListener('abort', () => reject(signal.reason as Error));
+			});
+			const { statusCode, headers: answered, body: text } = await Promise.race([asked, late]);
+			const plain = typeof text === 'string' ? text : JSON.stringify(text ?? '');
+			return { statusCode, headers: answered, body: parsed(mask(plain)) };
+		},
+	};
+}
+
+export function credentialRefused(node: INode, service: string, itemIndex?: number) {
+	return apiError(node, itemIndex, {
+		message: `${service} did not accept the credential`,
+		description:
+			'Nothing was accepted: the access token has expired, and n8n could not get another. Connect the credential again.',
+		httpCode: '401',
+		outcome: 'credential',
+	});
+}
