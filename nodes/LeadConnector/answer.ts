@@ -30,8 +30,7 @@ const INNER_WORDS = /\\*"message\\*":\s*\\*"([^"\\]+)/;
 const NO_WORDS =
 	/not (found|allowed|authori[sz]ed|exist|valid|enabled)|unauthori[sz]ed|forbidden|denied|invalid|missing|required|must be|should not|fail|error|cannot|bad request|too many/i;
 
-const ANOTHER_VERSION =
-	"Try again later. If it stays like this, choose another 'API Version'.";
+const ANOTHER_VERSION = "Try again later. If it stays like this, choose another 'API Version'.";
 
 /**
  * Reads an answer: a status from 400 on, `success: false`, a status or an error in the body are refusals with the vendor's

@@ -60,7 +60,8 @@ async function readNamed(
 		const read = readEmails(value);
 		if ('fault' in read) throw refuse(read);
 		const [email, ...others] = read.value;
-		if (others.length > 0) throw refuse({ fault: `holds several email addresses: "${String(value)}"` });
+		if (others.length > 0)
+			throw refuse({ fault: `holds several email addresses: "${String(value)}"` });
 		return { email: email.toLowerCase() };
 	}
 	if (looksLikePhone(value)) {

@@ -42,6 +42,7 @@ export function conversationField(extra: Partial<INodeProperties> = {}): INodePr
 			},
 			{ label: 'By ID', name: 'id', example: 've9EPM428h8vShlRW1KT' },
 		),
+		default: { mode: 'list', value: '' },
 		required: true,
 		...extra,
 	};

@@ -8,6 +8,7 @@ import type {
 
 import { LeadConnectorApi } from '../../credentials/LeadConnectorApi.credentials';
 import { credentialTest, failed, type Client } from '../shared/client';
+import { ADDRESS_FIELD } from './answer';
 import { scopeOf } from './hints';
 import { locationIn } from './location';
 import { leadConnector } from './service';
@@ -83,7 +84,11 @@ async function judge(client: Client, words: Words): Promise<INodeCredentialTestR
 		if (/access to this location|authClass/i.test(message)) return failed(words.wrongLocation);
 		if (/scope/i.test(message)) missing.push(scopeOf({ operation: about, isRead: true }));
 		else if (status === 401) return failed(words.badToken);
-		else return failed(`LeadConnector: ${message}. ${hint}`);
+		else if (typeof verdict.answer.body === 'object') {
+			return failed(`LeadConnector: ${message}. ${hint}`);
+		} else {
+			return failed(`This is no LeadConnector address: it ${message}. Check '${ADDRESS_FIELD}'.`);
+		}
 	}
 	if (missing.length === 0) return { status: 'OK', message: 'The token works.' };
 	return failed(

@@ -43,6 +43,7 @@ export function placeOf(cursor: string): Place {
 /** A moment in milliseconds, or any other number. */
 function numberOf(value: unknown): number | undefined {
 	if (isEmpty(value)) return undefined;
-	const number = typeof value === 'string' && isNaN(Number(value)) ? Date.parse(value) : Number(value);
+	const number =
+		typeof value === 'string' && isNaN(Number(value)) ? Date.parse(value) : Number(value);
 	return Number.isFinite(number) ? number : undefined;
 }

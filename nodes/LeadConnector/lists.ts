@@ -66,7 +66,11 @@ export function asPage(
 	name: string,
 	nextOf: (this: IExecuteSingleFunctions, list: List) => Page['next'],
 ): PostReceiveAction {
-	return async function (this: IExecuteSingleFunctions, [{ json }]: INodeExecutionData[], response) {
+	return async function (
+		this: IExecuteSingleFunctions,
+		[{ json }]: INodeExecutionData[],
+		response,
+	) {
 		const list = listIn(json, name);
 		if (!list) throw without(this, response, { missing: 'a list', isRead: true });
 		const { rows, total } = list;

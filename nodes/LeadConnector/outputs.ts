@@ -26,7 +26,11 @@ interface Promised {
 
 /** The record that was asked for, as one item. */
 export function asRecord(wrapper?: string): PostReceiveAction {
-	return async function (this: IExecuteSingleFunctions, [{ json }]: INodeExecutionData[], response) {
+	return async function (
+		this: IExecuteSingleFunctions,
+		[{ json }]: INodeExecutionData[],
+		response,
+	) {
 		const [found] = framesIn(json, wrapper);
 		if (found && !isEmpty(found.id)) return [{ json: found }];
 		throw without(this, response, { missing: 'the record', isRead: true });
@@ -35,7 +39,11 @@ export function asRecord(wrapper?: string): PostReceiveAction {
 
 /** What came of a write, as one item; where the promise is not kept, nobody knows. */
 export function asDone({ wrapper, isKept, missing, output }: Promised): PostReceiveAction {
-	return async function (this: IExecuteSingleFunctions, [{ json }]: INodeExecutionData[], response) {
+	return async function (
+		this: IExecuteSingleFunctions,
+		[{ json }]: INodeExecutionData[],
+		response,
+	) {
 		const frames = framesIn(json, wrapper);
 		const found = frames.find((one) => isKept(one, frames[frames.length - 1]));
 		if (!found) throw without(this, response, { missing, isRead: false });

@@ -36,7 +36,11 @@ function contactsIn(data: unknown, { offset }: Search): Page | undefined {
 	const { rows, total } = list;
 	const behind = rows.at(-1)?.searchAfter;
 	const isEnd = rows.length === 0 || offset + rows.length >= (total ?? Infinity);
-	return { rows, total, ...(behind || isEnd ? { next: isEnd ? null : JSON.stringify(behind) } : {}) };
+	return {
+		rows,
+		total,
+		...(behind || isEnd ? { next: isEnd ? null : JSON.stringify(behind) } : {}),
+	};
 }
 
 /** A page of conversations, without those that the page before had too. */

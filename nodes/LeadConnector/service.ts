@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { LeadConnectorApi } from '../../credentials/LeadConnectorApi.credentials';
+import { LeadConnectorOAuth2Api } from '../../credentials/LeadConnectorOAuth2Api.credentials';
 import type { Service } from '../shared/service';
 import { ADDRESS_FIELD, readAnswer } from './answer';
 import { locationIn } from './location';
@@ -20,8 +22,8 @@ export const leadConnector: Service = {
 		dailyRemaining: 'x-ratelimit-daily-remaining',
 	},
 	credentials: {
-		privateIntegrationToken: 'leadConnectorApi',
-		oAuth2: 'leadConnectorOAuth2Api',
+		privateIntegrationToken: new LeadConnectorApi().name,
+		oAuth2: new LeadConnectorOAuth2Api().name,
 	},
 	addressField: ADDRESS_FIELD,
 	headers: { Accept: 'application/json' },

@@ -12,7 +12,7 @@ const options = [
 	{ name: '2021-07-28', value: '2021-07-28' },
 	{ name: '2023-02-21', value: '2023-02-21' },
 	{ name: 'As Described (Recommended)', value: DESCRIBED },
-	{ name: 'v3', value: 'v3' },
+	{ name: 'V3', value: 'v3' },
 ];
 
 /**

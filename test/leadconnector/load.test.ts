@@ -21,8 +21,8 @@ it('logs 300 calls at once, from two nodes, without one too many for the vendor'
 	);
 	expect(logged().sort()).toEqual([...calls(150), ...calls(150)].sort());
 	expect(sent(OUTBOUND).map(({ status }) => status)).toEqual(new Array(300).fill(200));
-	// Three hundred of 100 per 10 s cannot be done sooner; later would be a pace of our own.
-	expect(clock.passed).toBe(20_000);
+	// Bulk runs take 95 of the 100 per 10 s, so that the single lead of another workflow starts at once.
+	expect(clock.passed).toBe(30_000);
 });
 
 it('holds back when the vendor says that nothing is left', async () => {
@@ -36,7 +36,8 @@ it('holds back when the vendor says that nothing is left', async () => {
 	const { error } = await run(logCall(), { items: numbered(2) });
 	expect(error).toBeUndefined();
 	const [first, second] = sent(OUTBOUND);
-	expect(second.at - first.at).toBeGreaterThanOrEqual(1200);
+	// A part of it, never the same: another worker may share the account.
+	expect(second.at - first.at).toBeGreaterThanOrEqual(240);
 });
 
 it('waits out a 429, and logs each call once', async () => {

@@ -552,8 +552,8 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 		],
 		[
 			'a kind of inbound message that there is not',
-			() => inbound({ messageType: 'sms', text: 'x' }),
-			/'Message Type' is "sms"/,
+			() => inbound({ messageType: 'letter', text: 'x' }),
+			/'Message Type' is "letter"/,
 		],
 		[
 			'a kind of message that there is not',
@@ -623,7 +623,7 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 		fail({ path: OUTBOUND, kind });
 		const { error } = await run(outboundCall(sandbox));
 		expect(error?.message).toMatch(
-			/LeadConnector sent (an answer that was cut off|a web page|an empty)/,
+			/LeadConnector: sent (an answer that was cut off|a web page|an empty)/,
 		);
 	});
 

@@ -65,7 +65,8 @@ describe('OAuth2 on the runner', () => {
 		});
 		expect(error?.message).toMatch(/did not accept the credential/);
 		expect(error?.description).toMatch(/Nothing was accepted.*Connect the credential again/s);
-		expect(sent(outbound)).toHaveLength(1);
+		// Of the first item alone: as it was, to have the token renewed, and with what another process may have got.
+		expect(sent(outbound).map(({ status }) => status)).toEqual([401, 401, 401]);
 	});
 
 	it('names the scope that an accepted token lacks', async () => {

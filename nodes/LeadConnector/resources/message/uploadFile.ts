@@ -1,4 +1,9 @@
-import type { IBinaryData, IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
+import type {
+	IBinaryData,
+	IDataObject,
+	IExecuteSingleFunctions,
+	PreSendAction,
+} from 'n8n-workflow';
 import { z } from 'zod';
 
 import type { Operation } from '../../../shared/describe';
