@@ -55,13 +55,18 @@ export function withoutData(answer: Answer, asked: Asked, missing: string): Refu
 	if (!frame || Array.isArray(answer.body)) return unreadable(answer, asked, ADDRESS_FIELD);
 	const words = wordsOf(frame);
 	const refusal = refusalOf(frame, answer, asked);
-	if (words !== undefined && NO_WORDS.test(words)) return refusal;
+	if (soundsLikeNo(frame)) return refusal;
 	return {
 		...refusal,
 		message: `answered without ${missing}${words === undefined ? '' : `: ${words}`}`,
 		hint: `${asked.isRead ? ANOTHER_VERSION : ''} ${traceIn(frame)}`.trim(),
 		outcome: asked.isRead ? 'refused' : 'unknown',
 	};
+}
+
+/** Whether the words of an answer say no, where nothing else in it does. */
+export function soundsLikeNo(frame: IDataObject): boolean {
+	return NO_WORDS.test(wordsOf(frame) ?? '');
 }
 
 /** Whether the vendor says yes of itself: by `success`, or by a status in the body. */

@@ -31,8 +31,8 @@ export function asRecord(wrapper?: string): PostReceiveAction {
 		[{ json }]: INodeExecutionData[],
 		response,
 	) {
-		const [found] = framesIn(json, wrapper);
-		if (found && !isEmpty(found.id)) return [{ json: found }];
+		const found = framesIn(json, wrapper).find(({ id }) => !isEmpty(id));
+		if (found) return [{ json: found }];
 		throw without(this, response, { missing: 'the record', isRead: true });
 	};
 }
@@ -78,10 +78,12 @@ export function idOf(context: IExecuteSingleFunctions, parameter: string): strin
 	return String(plain(context.getNodeParameter(parameter)) ?? '').trim();
 }
 
-/** The record of an answer where a frame may be around it; the frame itself comes last. */
-function framesIn(answer: unknown, wrapper?: string): IDataObject[] {
-	const frame = record.safeParse(answer).data as IDataObject | undefined;
-	if (!frame) return [];
-	const inner = [wrapper, 'data'].map((name) => record.safeParse(name && frame[name]).data);
-	return [...(inner.filter(Boolean) as IDataObject[]), frame];
+/** The record of an answer where frames may be around it, the innermost first. */
+export function framesIn(answer: unknown, wrapper = ''): IDataObject[] {
+	const recordIn = (value: unknown) => record.safeParse(value).data as IDataObject | undefined;
+	const frame = recordIn(answer);
+	const inner = recordIn(frame?.data);
+	return [recordIn(inner?.[wrapper]), inner, recordIn(frame?.[wrapper]), frame].filter(
+		(one) => one !== undefined,
+	);
 }

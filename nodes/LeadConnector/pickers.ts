@@ -29,18 +29,18 @@ function titleOfConversation(row: IDataObject): string {
 	return [joined(personIn(row), row.phone ?? row.email), preview].filter(Boolean).join(' – ');
 }
 
-/** A page of contacts. Each row holds the place behind it (`searchAfter`), which reaches further than page numbers do. */
+/**
+ * A page of contacts. Each row holds the place behind it (`searchAfter`), which reaches further than page numbers do; where
+ * it does not, a full page is followed by the next number.
+ */
 function contactsIn(data: unknown, { offset }: Search): Page | undefined {
 	const list = listIn(data, 'contacts');
 	if (!list) return undefined;
-	const { rows, total } = list;
+	const { rows, total = Infinity } = list;
 	const behind = rows.at(-1)?.searchAfter;
-	const isEnd = rows.length === 0 || offset + rows.length >= (total ?? Infinity);
-	return {
-		rows,
-		total,
-		...(behind || isEnd ? { next: isEnd ? null : JSON.stringify(behind) } : {}),
-	};
+	if (rows.length === 0 || offset + rows.length >= total) return { ...list, next: null };
+	if (behind) return { ...list, next: JSON.stringify(behind) };
+	return rows.length < PAGE_SIZE.contacts ? { ...list, next: null } : list;
 }
 
 /** A page of conversations, without those that the page before had too. */

@@ -40,7 +40,7 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 		expect(got.items[0].json).toMatchObject({ id, contactId: contactId(0) });
 		const updated = await run(
 			onConversation('update', {
-				updateFields: { starred: true, unreadCount: 3, feedback: '{"rating": 5}' },
+				updateFields: { starred: 'Yes', unreadCount: '3.0', feedback: '={{ {"rating": 5} }}' },
 			}),
 		);
 		expect(updated.items[0].json).toMatchObject({ id, starred: true, unreadCount: 3 });
@@ -50,6 +50,8 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 			unreadCount: 3,
 			feedback: { rating: 5 },
 		});
+		await run(onConversation('update', { updateFields: { feedback: 'Negative' } }));
+		expect(sent().at(-1)!.body).toEqual({ locationId: store.locationId, feedback: 'negative' });
 		const deleted = await run(onConversation('delete'));
 		expect(deleted.items[0].json).toEqual({ deleted: true, conversationId: id });
 		expect(store.conversations.size).toBe(0);
@@ -70,6 +72,54 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 		});
 		expect(error).toBeUndefined();
 		expect(new Set(output.map(({ json }) => json.id)).size).toBe(count);
+	});
+
+	it.each(['desc', 'asc'])(
+		'loses none of many conversations with the same date: %s',
+		async (sort) => {
+			for (let index = 1; index < 120; index++) store.addConversation(contactId(index));
+			const [first, ...others] = [...store.conversations.values()];
+			// All pages end within them.
+			for (const one of others.slice(0, 110)) one.lastMessageDate = first.lastMessageDate;
+			const { items: output, error } = await run({
+				...common('conversation', 'getMany'),
+				returnAll: true,
+				filters: { sort },
+			});
+			expect(error).toBeUndefined();
+			expect(output.map(({ json }) => json.id).sort()).toEqual(
+				[...store.conversations.keys()].sort(),
+			);
+		},
+	);
+
+	it('says so where the server gives fewer of them than there are', async () => {
+		const rows = Array.from({ length: 100 }, (_, index) => ({
+			id: `c${index}`,
+			lastMessageDate: 7,
+		}));
+		const body = { conversations: rows, total: 150 };
+		fail({ path: '/conversations/search', kind: 'answer', status: 200, body, times: 9 });
+		const { error } = await run({
+			...common('conversation', 'getMany'),
+			returnAll: true,
+			filters: {},
+		});
+		expect(error?.message).toMatch(/Only 100 of 150 results could be read/);
+	});
+
+	it.each([
+		['query', '={{ $json.phone }}'],
+		['contactId', byId('={{ $json.contact }}')],
+		['startDate', '={{ $json.since }}'],
+	])('refuses a filter that turned out empty: %s', async (name, value) => {
+		const { error } = await run({
+			...common('conversation', 'getMany'),
+			returnAll: true,
+			filters: { [name]: value },
+		});
+		expect(error?.message).toMatch(/is empty: no filter would match everything/);
+		expect(sent()).toEqual([]);
 	});
 
 	it('sends filters as LeadConnector takes them', async () => {
@@ -178,6 +228,21 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 		expect(output[0].json.conversationId).toBe(id);
 	});
 
+	it('says that a new conversation is not found yet, where the search lags behind for long', async () => {
+		store.searchLagMs = 600_000;
+		store.addConversation(contactId(6));
+		const { error } = await run(
+			outboundCall(sandbox, {
+				conversationId: byContact(contactId(6)),
+				callTo: '+1 503 708 1228',
+			}),
+		);
+		expect(error?.message).toMatch(/already exists/);
+		expect(error?.description).toMatch(/the search of LeadConnector does not show yet/);
+		expect(error?.description).not.toMatch(/choose 'By Contact'/);
+		expect(store.messages.size).toBe(0);
+	});
+
 	it('finds the conversation whose creation was not answered', async () => {
 		fail({ path: '/conversations/', kind: 'drop', when: 'after' });
 		const { error } = await run(
@@ -224,9 +289,28 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 	});
 
 	it.each([
+		['a phone as a sheet has it', '15037081210.0'],
+		['a phone typed as a number', 15037081210],
+		['a phone with invisible marks', '\u202a+1\u00a0503\u2011708\u20111210\u202c'],
+		['a link', 'tel:+1-503-708-1210'],
+		['an email with blanks', ' Contact0@Example.com '],
+		['an email with its name', 'Zoë Hart <contact0@example.com>'],
+		['an ID', ` ${contactId(0)} `],
+	])('finds the contact by %s', async (_name, contact) => {
+		const parameters = outboundCall(sandbox, { conversationId: byContact(contact as string) });
+		const { error } = await run(parameters);
+		expect(error).toBeUndefined();
+		expect(store.messages.size).toBe(1);
+	});
+
+	it.each([
 		['a phone that nobody has', '+1 503 000 0000', /'Conversation' names no contact/],
 		['an email that nobody has', 'nobody@example.com', /'Conversation' names no contact/],
 		['a phone without country', '503 708 1210', /'Conversation' has no country code/],
+		['a phone with extension', '+1 503 708 1210 x12', /'Conversation' has an extension/],
+		['two phones', '+1 503 708 1210, +1 503 708 1213', /'Conversation' holds several numbers/],
+		['two emails', 'a@example.com; b@example.com', /'Conversation' holds several email/],
+		['a rounded phone', '1.5037E+10', /'Conversation' is in scientific notation/],
 	])('refuses %s', async (_name, contact, message) => {
 		const { error } = await run(outboundCall(sandbox, { conversationId: byContact(contact) }));
 		expect(error?.message).toMatch(message);
@@ -269,19 +353,54 @@ describe('lists', () => {
 	});
 
 	it.each(['searchConversations', 'searchContacts'])(
-		'%s goes on to further pages',
+		'%s goes on to further pages, each entry once',
 		async (method) => {
 			for (let index = 1; index < 120; index++) store.addConversation(contactId(index));
-			const seen = new Set<unknown>();
+			const [first, ...others] = [...store.conversations.values()];
+			for (const one of others.slice(0, 70)) one.lastMessageDate = first.lastMessageDate;
+			const seen: unknown[] = [];
 			let paginationToken: string | undefined;
 			do {
 				const page = await list(method, undefined, paginationToken);
-				for (const { value } of page.results) seen.add(value);
+				seen.push(...page.results.map(({ value }) => value));
 				paginationToken = page.paginationToken as string | undefined;
 			} while (paginationToken);
-			expect(seen.size).toBe(120);
+			expect(new Set(seen).size).toBe(120);
+			expect(seen).toHaveLength(120);
 		},
 	);
+
+	it.each([
+		['searchConversations', '/conversations/search', 'conversations'],
+		['searchContacts', '/contacts/search', 'contacts'],
+		['searchUsers', '/users/', 'users'],
+		['searchNumbers', /^\/phone-system/, 'numbers'],
+	])('%s says so when entries are missing', async (method, path, rows) => {
+		const entry = { id: 'x1', phoneNumber: '+15037081210' };
+		for (const body of [{ [rows]: [entry], total: 7 }, { [rows]: 'none' }, {}]) {
+			fail({ path, kind: 'answer', status: 200, body });
+			await expect(list(method)).rejects.toMatchObject({
+				message: expect.stringMatching(/only 1 of 7 entries came|no list came back/),
+				description: expect.stringMatching(/type the value by hand/),
+			});
+		}
+		fail({ path, kind: 'html' });
+		await expect(list(method)).rejects.toMatchObject({
+			message: expect.stringMatching(/a web page instead of data/),
+		});
+	});
+
+	it('says that numbers of another phone system are typed', async () => {
+		fail({
+			path: /^\/phone-system/,
+			kind: 'answer',
+			status: 404,
+			body: { message: 'Phone system is not connected to this account', statusCode: 404 },
+		});
+		await expect(list('searchNumbers')).rejects.toMatchObject({
+			description: expect.stringMatching(/your own dialer or phone system are typed/),
+		});
+	});
 
 	it.each([
 		['searchConversations', /conversations\.readonly/],
@@ -368,5 +487,27 @@ describe('credential tests', () => {
 		if (expected === 'OK') expect(result.status).toBe('OK');
 		else
 			expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(expected) });
+	});
+
+	it.each([
+		[403, 'Forbidden resource', /Forbidden resource.*has the scope conversations\.readonly/],
+		[401, 'This authClass type is not allowed to access this scope.', /not of the agency/],
+		[503, 'Service Unavailable', /Service Unavailable.*Try again later/],
+	])('tells what a %s means', async (status, message, expected) => {
+		fail({
+			path: '/conversations/search',
+			kind: 'answer',
+			status,
+			body: { statusCode: status, message },
+			times: 9,
+		});
+		const result = await testCredential();
+		expect(result).toMatchObject({ status: 'Error', message: expect.stringMatching(expected) });
+	});
+
+	it('says of no other sub-account what a plain 403 does not say', async () => {
+		fail({ path: '/conversations/search', kind: 'answer', status: 403, body: { message: 'No' } });
+		const { message } = await testCredential();
+		expect(message).not.toMatch(/another sub-account/);
 	});
 });

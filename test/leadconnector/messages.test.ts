@@ -3,16 +3,18 @@ import type { INodeParameters, INodeProperties, INodePropertyOptions } from 'n8n
 import { contactId } from '../../sandbox/leadconnector/store';
 import { nodeType } from '../support/engine';
 import { byId, lab, locator } from '../support/lab';
+import { examples, parametersOf } from './operations';
 import {
 	byContact,
 	CALL_PROVIDER,
 	common,
 	firstConversation,
 	outboundCall,
+	EMAIL_PROVIDER,
 	SMS_PROVIDER,
 } from './support';
 
-const { sandbox, vendor, clock, credentials, runOn, sent, fail } = lab('leadConnector');
+const { sandbox, vendor, clock, credentials, runOn, sent, fail, pick } = lab('leadConnector');
 
 const OUTBOUND = '/conversations/messages/outbound';
 const INBOUND = '/conversations/messages/inbound';
@@ -131,6 +133,33 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 		});
 	});
 
+	it('asks every endpoint with the version that its description names', async () => {
+		vendor.onlyDescribedVersions = true;
+		const call = outboundCall(sandbox, {
+			apiVersion: 'described',
+			conversationId: byContact('+1 503 708 1213'),
+			callTo: '+1 503 708 1213',
+		});
+		for (const [name, example] of Object.entries(examples(sandbox))) {
+			const { items = [{ json: {} }] } = example;
+			await run({ ...parametersOf(name, example), apiVersion: 'described' }, { items });
+		}
+		await run(call);
+		for (const method of [
+			'searchContacts',
+			'searchConversations',
+			'searchNumbers',
+			'searchUsers',
+		]) {
+			await pick(method, { parameters: { authentication: 'privateIntegrationToken' } });
+		}
+		const refused = sent().filter(({ answer }) => /not described/.test(JSON.stringify(answer)));
+		expect(refused.map(({ method, url }) => `${method} ${url}`)).toEqual([]);
+		expect(new Set(sent().map(({ headers }) => headers.version))).toEqual(
+			new Set(['2021-04-15', '2021-07-28']),
+		);
+	});
+
 	it('sends each of the eight statuses, and each version of the API', async () => {
 		const statuses = await optionsOf('addOutboundCall', 'callStatus');
 		expect(statuses).toHaveLength(8);
@@ -182,7 +211,36 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 			/No conversationProviderId/,
 			/Fill in 'Conversation Provider ID'/,
 		],
-		[403, { statusCode: 403, message: 'Forbidden' }, /Forbidden/, /no right to this/],
+		[
+			403,
+			{ statusCode: 403, message: 'Forbidden' },
+			/Forbidden/,
+			/no right to this.*scope conversations\/message\.write/,
+		],
+		[
+			400,
+			{
+				conversationId: 'c1',
+				error: {
+					message: '400 - "{\\"message\\":\\"Invalid conversationProviderId\\"}"',
+					name: 'AxiosError',
+				},
+			},
+			/LeadConnector: Invalid conversationProviderId \[/,
+			/cannot use this 'Conversation Provider ID'/,
+		],
+		[
+			422,
+			{ statusCode: 422, message: ['date has to be a date'] },
+			/has to be a date/,
+			/Check the values of this item/,
+		],
+		[
+			422,
+			{ statusCode: 422, message: ['call.to must be a phone number'] },
+			/call\.to/,
+			/'To' must be the phone number of the contact/,
+		],
 		[404, { statusCode: 404, message: 'Not found' }, /Not found/, /no such record/],
 	])('words the refusal %s %j', async (status, body, message, description) => {
 		fail({ path: OUTBOUND, kind: 'answer', status, body });
@@ -234,12 +292,60 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 			);
 			expect({ messageType, error: error?.message }).toEqual({ messageType });
 			const { body } = sent(INBOUND).at(-1)!;
+			expect(body).toMatchObject({ direction: 'inbound' });
 			expect(body).toMatchObject(
 				isCall
 					? { type: messageType, call: { from: '+15037081210', status: 'voicemail' } }
 					: { type: messageType, message: 'Hello' },
 			);
 		}
+	});
+
+	it('adds and sends an email through a provider of its own, as Custom', async () => {
+		const email = {
+			emailFrom: 'd@example.com',
+			emailTo: 'Contact0@Example.com',
+		};
+		const added = await run(
+			inbound({
+				messageType: 'Custom',
+				conversationProviderId: EMAIL_PROVIDER,
+				text: '',
+				emailFields: { ...email, html: '<p>Hi</p>', subject: 'Hi' },
+				additionalFields: { direction: 'outbound' },
+			}),
+		);
+		expect(added.error).toBeUndefined();
+		expect(sent(INBOUND)[0].body).toEqual({
+			type: 'Custom',
+			conversationId: firstConversation(sandbox),
+			conversationProviderId: EMAIL_PROVIDER,
+			direction: 'outbound',
+			...email,
+			html: '<p>Hi</p>',
+			subject: 'Hi',
+		});
+		const { error, items } = await run(
+			send({
+				messageType: 'Custom',
+				conversationProviderId: EMAIL_PROVIDER,
+				text: 'plain',
+				subject: 'Hi',
+				html: '<p>Hi</p>',
+				emailFields: email,
+			}),
+		);
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({ emailMessageId: expect.any(String) });
+		expect(sent('/conversations/messages')[0].body).toEqual({
+			type: 'Custom',
+			contactId: contactId(0),
+			conversationProviderId: EMAIL_PROVIDER,
+			message: 'plain',
+			subject: 'Hi',
+			html: '<p>Hi</p>',
+			...email,
+		});
 	});
 
 	it('adds an inbound email with all it can hold, and the contact of the conversation', async () => {
@@ -405,6 +511,23 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 		});
 	});
 
+	it.each([401, 403])(
+		'says to wait where the message has not reached its provider: %s',
+		async (status) => {
+			fail({
+				path: /\/status$/,
+				kind: 'answer',
+				status,
+				body: { statusCode: status, message: 'No conversation provider found for this message' },
+			});
+			const { error } = await run(
+				onMessage('updateStatus', { status: 'read', additionalFields: {} }),
+			);
+			expect(error?.description).toMatch(/wait ten seconds and try again/);
+			expect(error?.description).not.toMatch(/'Conversation Provider ID'/);
+		},
+	);
+
 	it('explains why a status cannot be set', async () => {
 		const { error } = await run(
 			onMessage('updateStatus', { status: 'read', additionalFields: {} }),
@@ -487,7 +610,8 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 			conversationId: firstConversation(sandbox),
 			contactId: contactId(0),
 			locationId: store.locationId,
-			attachmentUrls: 'https://example.com/x.pdf',
+			// With brackets one address is a list too.
+			'attachmentUrls[]': 'https://example.com/x.pdf',
 			isGroupSms: 'false',
 		});
 	});
@@ -574,6 +698,37 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 			'no contact',
 			() => send({ messageType: 'SMS', text: 'x', contactId: byId('={{ "" }}') }),
 			/'Contact' is empty/,
+		],
+		[
+			'two senders',
+			() =>
+				send({ messageType: 'Email', html: 'x', emailFields: { emailFrom: 'a@b.com, c@d.com' } }),
+			/'From Email' has several email addresses/,
+		],
+		[
+			'no email address',
+			() => send({ messageType: 'Email', html: 'x', emailFields: { emailCc: 'Ada' } }),
+			/'CC' has an entry that is no email address: "Ada"/,
+		],
+		[
+			'an ID that is another place',
+			() => onMessage('get', { messageId: '..' }),
+			/'Message ID' is no ID/,
+		],
+		[
+			'a switch that is neither on nor off',
+			() =>
+				send({
+					messageType: 'SMS',
+					text: 'x',
+					additionalFields: { usesNativeSchedulingAi: 'maybe' },
+				}),
+			/'Use Scheduling AI' is neither yes nor no/,
+		],
+		[
+			'a date with two meanings',
+			() => outboundCall(sandbox, { additionalFields: { date: '05/04/2026' } }),
+			/'Date' may mean/,
 		],
 		[
 			'a time that has passed',

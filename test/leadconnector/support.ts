@@ -6,6 +6,7 @@ import { byId, locator } from '../support/lab';
 
 export const CALL_PROVIDER = '61d6d1f9cdac7612faf80753';
 export const SMS_PROVIDER = '61d6d1f9cdac7612faf80754';
+export const EMAIL_PROVIDER = '61d6d1f9cdac7612faf80756';
 
 export const byContact = (value: string) => locator('contact', value);
 

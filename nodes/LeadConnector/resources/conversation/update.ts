@@ -1,9 +1,20 @@
 import type { Operation } from '../../../shared/describe';
-import { collection, flag, json, number } from '../../../shared/fields';
+import { collection, field, flag, number, readChoice } from '../../../shared/fields';
 import { locationInBody } from '../../account';
 import { saysYes } from '../../answer';
 import { conversationField, conversationInPath } from '../../conversation';
 import { asDone } from '../../outputs';
+
+const FEEDBACK = [
+	{ name: 'Negative', value: 'negative' },
+	{ name: 'Positive', value: 'positive' },
+];
+
+/** One of two words since version v3; the older description has an object, which an expression may give. */
+function readFeedback(value: unknown) {
+	const isObject = typeof value === 'object' && !Array.isArray(value);
+	return isObject ? { value } : readChoice(FEEDBACK, value);
+}
 
 /** PUT /conversations/{conversationId}. */
 export const update: Operation = {
@@ -29,7 +40,12 @@ export const update: Operation = {
 	fields: [
 		conversationField(),
 		collection('Update Fields', 'updateFields', 'Add field', [
-			json('feedback', 'Feedback', { description: 'An object as LeadConnector takes it' }),
+			field('feedback', 'Feedback', 'options', {
+				options: FEEDBACK,
+				default: 'positive',
+				description: 'What the contact thought of a live chat',
+				read: readFeedback,
+			}),
 			flag('starred', 'Starred', 'Whether the conversation has a star'),
 			number('unreadCount', 'Unread Count', { min: 0, max: 1_000_000 }),
 		]),

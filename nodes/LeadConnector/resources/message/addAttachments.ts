@@ -1,13 +1,21 @@
-import type { INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
 import { urls } from '../../../shared/fields';
+import { record, soundsLikeNo } from '../../answer';
 import { messageIdField } from '../../fields';
-import { idOf } from '../../outputs';
+import { idOf, without } from '../../outputs';
 
 /** The description names no body for this answer: its status is the vendor's word, and what there is goes out. */
-const asAttached: PostReceiveAction = async function ([{ json }]: INodeExecutionData[]) {
-	const answer = typeof json === 'object' ? json : {};
+const asAttached: PostReceiveAction = async function (
+	this,
+	[{ json }]: INodeExecutionData[],
+	response,
+) {
+	const answer = record.safeParse(json).data as IDataObject | undefined;
+	if (answer && soundsLikeNo(answer)) {
+		throw without(this, response, { missing: 'the attachments', isRead: false });
+	}
 	return [{ json: { messageId: idOf(this, 'messageId'), ...answer } }];
 };
 

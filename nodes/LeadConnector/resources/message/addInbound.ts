@@ -5,7 +5,7 @@ import { conversationField, conversationInBody } from '../../conversation';
 import { moment, phoneNumber } from '../../fields';
 import { CALL_STATUSES, INBOUND_TYPES } from './messageTypes';
 import { asStoredMessage } from '../../outputs';
-import { emailAddresses } from './emailFields';
+import { emailAddresses, EMAILS } from './emailFields';
 import { providerField } from './provider';
 
 /** The kinds that carry the `call` object. */
@@ -19,7 +19,12 @@ export const addInbound: Operation = {
 		action: 'Add inbound message',
 		description: 'Add a message or call that came in elsewhere to the conversation of the contact',
 		routing: {
-			request: { method: 'POST', url: '/conversations/messages/inbound' },
+			request: {
+				method: 'POST',
+				url: '/conversations/messages/inbound',
+				// What comes without a direction is outbound to the vendor.
+				body: { direction: 'inbound' },
+			},
 			output: { postReceive: [asStoredMessage] },
 		},
 	},
@@ -63,7 +68,7 @@ export const addInbound: Operation = {
 				}),
 				text('subject', 'Subject'),
 			],
-			{ displayOptions: { show: { messageType: ['Email'] } } },
+			{ displayOptions: { show: { messageType: EMAILS } } },
 		),
 		collection('Additional Fields', 'additionalFields', 'Add field', [
 			text('altId', 'Alternate ID', {

@@ -1,5 +1,8 @@
 import { email, emailList } from '../../fields';
 
+/** The kinds that may be emails: one through a provider of one's own is Custom (the vendor's document on providers). */
+export const EMAILS = ['Email', 'Custom'];
+
 /** Who an email is from and to, as Send and Add Inbound Message take it. */
 export const emailAddresses = [
 	emailList('emailBcc', 'BCC'),

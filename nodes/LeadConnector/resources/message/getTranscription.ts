@@ -7,9 +7,8 @@ import type {
 
 import type { Operation } from '../../../shared/describe';
 import { locationInPath } from '../../account';
-import { record } from '../../answer';
 import { messageIdField } from '../../fields';
-import { idOf, without } from '../../outputs';
+import { framesIn, idOf, without } from '../../outputs';
 
 const textPath: PreSendAction = async function (request) {
 	const isText = this.getNodeParameter('format') === 'text';
@@ -27,10 +26,11 @@ const asTranscription: PostReceiveAction = async function (
 	if (typeof answer === 'string' && this.getNodeParameter('format') === 'text') {
 		return [{ json: { messageId, text: answer } }];
 	}
-	const frame = record.safeParse(answer).data ?? {};
-	const list = [answer, frame.transcription, frame.sentences, frame.data].find(Array.isArray);
-	const sentences = (list ?? [frame]) as IDataObject[];
-	if (list || 'transcript' in frame) return [{ json: { messageId, sentences } }];
+	const frames = framesIn(answer);
+	const places = frames.flatMap((one) => [one.transcription, one.sentences, one.data]);
+	const list = [answer, ...places].find(Array.isArray);
+	const sentences = (list ?? frames.filter((one) => 'transcript' in one)) as IDataObject[];
+	if (list || sentences.length > 0) return [{ json: { messageId, sentences } }];
 	throw without(this, response, { missing: 'a transcription', isRead: true });
 };
 

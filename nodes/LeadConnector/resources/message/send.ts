@@ -7,7 +7,7 @@ import { contactField } from '../../contact';
 import { accountNumber, email, phoneNumber, scheduledTime } from '../../fields';
 import { MESSAGE_STATUSES, SEND_TYPES } from './messageTypes';
 import { asStoredMessage } from '../../outputs';
-import { emailAddresses } from './emailFields';
+import { emailAddresses, EMAILS } from './emailFields';
 import { providerField } from './provider';
 
 /** The kinds that go from one phone number to another. */
@@ -59,10 +59,13 @@ export const send: Operation = {
 			description: 'Text of the message',
 			displayOptions: { hide: { messageType: ['Email'] } },
 		}),
-		text('subject', 'Subject', { displayOptions: { show: { messageType: ['Email'] } } }),
+		text('subject', 'Subject', {
+			description: 'Subject of an email',
+			displayOptions: { show: { messageType: EMAILS } },
+		}),
 		longText('html', 'HTML', {
-			description: 'The email as HTML',
-			displayOptions: { show: { messageType: ['Email'] } },
+			description: 'An email as HTML',
+			displayOptions: { show: { messageType: EMAILS } },
 		}),
 		collection(
 			'Email Fields',
@@ -70,14 +73,17 @@ export const send: Operation = {
 			'Add field',
 			[
 				...emailAddresses,
-				longText('message', 'Plain Text', { description: 'The email as plain text' }),
+				longText('message', 'Plain Text', {
+					description: 'The email as plain text',
+					displayOptions: { show: { '/messageType': ['Email'] } },
+				}),
 				choice('emailReplyMode', 'Reply Mode', [
 					{ name: 'Reply', value: 'reply' },
 					{ name: 'Reply All', value: 'reply_all' },
 				]),
 				id('threadId', 'Thread ID', { description: 'ID of the email thread to go on with' }),
 			],
-			{ displayOptions: { show: { messageType: ['Email'] } } },
+			{ displayOptions: { show: { messageType: EMAILS } } },
 		),
 		collection(
 			'Forward',

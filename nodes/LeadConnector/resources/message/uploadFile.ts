@@ -40,7 +40,9 @@ const asForm: PreSendAction = async function (request) {
 	const { bytes, mimeType, fileName } = await fileOf(this);
 	const form = new FormData();
 	for (const [name, value] of Object.entries(bodyOf(request))) {
-		for (const one of [value].flat()) form.append(name, String(one));
+		// One entry alone would be a text to the server; with brackets it is a list.
+		const part = Array.isArray(value) ? `${name}[]` : name;
+		for (const one of [value].flat()) form.append(part, String(one));
 	}
 	form.append('fileAttachment', new Blob([new Uint8Array(bytes)], { type: mimeType }), fileName);
 	return { ...request, body: form };
