@@ -136,8 +136,11 @@ function reading(field: Reading): PreSendAction {
 			const part = encodeURIComponent(String(result.value));
 			return { ...request, url: request.url.replace(`{${field.name}}`, part) };
 		}
-		if (isEmpty(result.value)) remove(values, property);
-		else set(values, property, result.value);
+		if (isEmpty(result.value)) {
+			// Nothing but commas is as good as nothing.
+			if (!result.also) refuseEmpty(this, field);
+			remove(values, property);
+		} else set(values, property, result.value);
 		Object.assign(values, result.also);
 		return request;
 	};
