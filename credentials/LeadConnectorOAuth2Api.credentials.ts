@@ -9,6 +9,7 @@ const SCOPES = [
 	'conversations/message.readonly',
 	'conversations/message.write',
 	'contacts.readonly',
+	'contacts.write',
 	'users.readonly',
 	'phonenumbers.read',
 ].join(' ');

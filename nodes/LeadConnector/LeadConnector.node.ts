@@ -24,7 +24,7 @@ export class LeadConnector implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Log calls and send messages in the conversations of LeadConnector (HighLevel)',
+		description: 'Log calls, send messages and keep contacts in LeadConnector (HighLevel)',
 		defaults: { name: 'LeadConnector' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -7,16 +7,30 @@ import type {
 } from 'n8n-workflow';
 
 import { LeadConnectorApi } from '../../credentials/LeadConnectorApi.credentials';
-import { credentialTest, failed, type Client } from '../shared/client';
+import { credentialTest, failed, type Client, type Question } from '../shared/client';
 import { ADDRESS_FIELD } from './answer';
 import { scopeOf } from './hints';
 import { locationIn } from './location';
 import { leadConnector } from './service';
 
 /** One harmless read for each scope that can be tried without changing anything. */
-const READS = [
-	{ about: 'conversation.test', path: '/conversations/search', limit: 1 },
-	{ about: 'message.test', path: '/conversations/messages/export', limit: 10 },
+const READS: Array<(locationId: string) => Question> = [
+	(locationId) => ({
+		about: 'conversation.test',
+		path: '/conversations/search',
+		qs: { locationId, limit: 1 },
+	}),
+	(locationId) => ({
+		about: 'message.test',
+		path: '/conversations/messages/export',
+		qs: { locationId, limit: 10 },
+	}),
+	(locationId) => ({
+		about: 'contact.test',
+		method: 'POST',
+		path: '/contacts/search',
+		body: { locationId, pageLimit: 1 },
+	}),
 ];
 
 /** What is said of a credential that does not work. */
@@ -77,12 +91,13 @@ async function judge(client: Client, words: Words): Promise<INodeCredentialTestR
 	const locationId = locationIn(client.credentials);
 	if (locationId === '') return failed(words.noLocation);
 	const missing: string[] = [];
-	for (const { about, path, limit } of READS) {
-		const verdict = await client.verdict({ path, qs: { limit, locationId }, about });
+	for (const questionOf of READS) {
+		const question = questionOf(locationId);
+		const verdict = await client.verdict(question);
 		if ('data' in verdict) continue;
 		const { message, hint, status } = verdict.refusal;
 		if (/access to this location|authClass/i.test(message)) return failed(words.wrongLocation);
-		if (/scope/i.test(message)) missing.push(scopeOf({ operation: about, isRead: true }));
+		if (/scope/i.test(message)) missing.push(scopeOf({ operation: question.about, isRead: true }));
 		else if (status === 401) return failed(words.badToken);
 		else if (typeof verdict.answer.body === 'object') {
 			return failed(`LeadConnector: ${message}. ${hint}`);

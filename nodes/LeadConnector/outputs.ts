@@ -21,7 +21,7 @@ interface Promised {
 	/** What was promised, to follow "answered without". */
 	missing: string;
 	/** What goes out; the record when left out. */
-	output?: (this: IExecuteSingleFunctions, record: IDataObject) => IDataObject;
+	output?: (this: IExecuteSingleFunctions, record: IDataObject, frame: IDataObject) => IDataObject;
 }
 
 /** The record that was asked for, as one item. */
@@ -45,9 +45,10 @@ export function asDone({ wrapper, isKept, missing, output }: Promised): PostRece
 		response,
 	) {
 		const frames = framesIn(json, wrapper);
-		const found = frames.find((one) => isKept(one, frames[frames.length - 1]));
+		const frame = frames[frames.length - 1];
+		const found = frames.find((one) => isKept(one, frame));
 		if (!found) throw without(this, response, { missing, isRead: false });
-		return [{ json: output ? output.call(this, found) : found }];
+		return [{ json: output ? output.call(this, found, frame) : found }];
 	};
 }
 

@@ -450,7 +450,7 @@ describe('credential tests', () => {
 			'missing scopes',
 			'leadConnectorApi',
 			() => token('writeOnly'),
-			/knows the token, but it lacks the scope conversations\.readonly and conversations\/message\.readonly/,
+			/lacks the scope conversations\.readonly and conversations\/message\.readonly and contacts\.readonly/,
 		],
 		[
 			'an app not connected',

@@ -103,6 +103,37 @@ export function examples(sandbox: Sandbox): Record<string, Example> {
 			good: { uploadedFiles: { 'call.wav': 'https://storage.example.com/call.wav' } },
 			items: [file, file],
 		},
+		'contact.addTags': {
+			parameters: { contactId: contact, tags: 'hot lead' },
+			path: /\/tags$/,
+			good: { tags: ['hot lead'] },
+		},
+		'contact.get': {
+			parameters: { contactId: contact },
+			path: /^\/contacts\/\w+$/,
+			good: { contact: { id: contact.value, firstName: 'Zoë' } },
+		},
+		'contact.getMany': {
+			parameters: all,
+			path: /\/contacts\/search$/,
+			good: { contacts: [{ id: 'p1' }, { id: 'p2' }], total: 2 },
+			rows: 'contacts',
+		},
+		'contact.removeTags': {
+			parameters: { contactId: contact, tags: 'hot lead' },
+			path: /\/tags$/,
+			good: { tags: [] },
+		},
+		'contact.update': {
+			parameters: { contactId: contact, updateFields: { city: 'Dolomite' } },
+			path: /^\/contacts\/\w+$/,
+			good: { succeded: true, contact: { id: contact.value } },
+		},
+		'contact.upsert': {
+			parameters: { email: 'nathan@example.com', phone: '', additionalFields: {} },
+			path: /\/contacts\/upsert$/,
+			good: { new: true, contact: { id: contact.value } },
+		},
 		'conversation.create': {
 			parameters: { contactId: contact },
 			path: /^\/conversations\/$/,

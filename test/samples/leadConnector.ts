@@ -27,6 +27,12 @@ export const samples: Samples = {
 	recipients: fc.constant('ada@example.com, ben@example.com'),
 	limit: fc.integer({ min: 1, max: 100 }),
 	binaryPropertyName: fc.constant('data'),
+	email: fc.constantFrom('contact0@example.com', 'New@Example.com'),
+	phone: fc.constantFrom('+1 (503) 708-1210', '0044 20 7946 0018'),
+	country: fc.constantFrom('us', 'DE'),
+	tags: fc.constantFrom('hot lead', 'a, b'),
+	key: fc.constantFrom('6dvNaf7VhkQ9snc5vnjJ', 'contact.budget'),
+	postalCode: fc.constantFrom('35061', 'SW1A 1AA'),
 };
 
 /** A file to upload. */

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/describe';
 import { choice, collection, id, longText, text, urls } from '../../../shared/fields';
 import { contactField } from '../../contact';
-import { conversationField, conversationInBody } from '../../conversation';
+import { conversationField, conversationInBody, createContactField } from '../../conversation';
 import { moment, phoneNumber } from '../../fields';
 import { CALL_STATUSES, INBOUND_TYPES } from './messageTypes';
 import { asStoredMessage } from '../../outputs';
@@ -34,6 +34,7 @@ export const addInbound: Operation = {
 			description:
 				"Choose 'By Contact' to use the contact's conversation, which is created if there is none",
 		}),
+		createContactField,
 		providerField(({ type }) => (type === 'Call' ? 'call' : type === 'Custom' ? 'own' : 'none'), {
 			description:
 				"Needed for Custom, for Call (empty for the default of the credential), and for other types that do not use the location's own provider",

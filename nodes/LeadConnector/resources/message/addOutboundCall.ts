@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
 import { choice, collection, text, urls } from '../../../shared/fields';
-import { conversationField, conversationInBody } from '../../conversation';
+import { conversationField, conversationInBody, createContactField } from '../../conversation';
 import { accountNumber, moment, phoneNumber } from '../../fields';
 import { CALL_STATUSES } from './messageTypes';
 import { asStoredMessage } from '../../outputs';
@@ -28,6 +28,7 @@ export const addOutboundCall: Operation = {
 			description:
 				"Choose 'By Contact' to use the contact's conversation, which is created if there is none",
 		}),
+		createContactField,
 		providerField(() => 'call', {
 			description:
 				'A provider of type Call of the Marketplace app. Leave empty for the default of the credential.',

@@ -11,7 +11,7 @@ import { invalidInput } from '../../../shared/errors';
 import { bodyOf, collection, flag, id, urls } from '../../../shared/fields';
 import { locationInBody } from '../../account';
 import { contactField } from '../../contact';
-import { conversationField, conversationInBody } from '../../conversation';
+import { conversationField, conversationInBody, createContactField } from '../../conversation';
 import { asDone } from '../../outputs';
 
 const PARAMETER = 'Input Binary Field';
@@ -117,6 +117,7 @@ export const uploadFile: Operation = {
 	},
 	fields: [
 		conversationField(),
+		createContactField,
 		{
 			displayName: PARAMETER,
 			name: 'binaryPropertyName',

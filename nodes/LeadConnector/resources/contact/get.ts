@@ -1,0 +1,19 @@
+import type { Operation } from '../../../shared/describe';
+import { contactField } from '../../contact';
+import { asRecord } from '../../outputs';
+
+/** GET /contacts/{contactId}. */
+export const get: Operation = {
+	isRead: true,
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get contact',
+		description: 'Get one contact, by phone, email or ID',
+		routing: {
+			request: { method: 'GET', url: '/contacts/{contactId}' },
+			output: { postReceive: [asRecord('contact')] },
+		},
+	},
+	fields: [contactField({ place: 'path', required: true })],
+};

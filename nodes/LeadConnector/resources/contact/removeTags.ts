@@ -1,0 +1,18 @@
+import type { Operation } from '../../../shared/describe';
+import { asTagged, tagFields } from './tags';
+
+/** DELETE /contacts/{contactId}/tags, with the tags in the body. */
+export const removeTags: Operation = {
+	noun: 'change',
+	option: {
+		name: 'Remove Tags',
+		value: 'removeTags',
+		action: 'Remove tags from contact',
+		description: 'Take some of its tags from a contact',
+		routing: {
+			request: { method: 'DELETE', url: '/contacts/{contactId}/tags' },
+			output: { postReceive: [asTagged] },
+		},
+	},
+	fields: tagFields,
+};

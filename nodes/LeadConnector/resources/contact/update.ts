@@ -1,0 +1,40 @@
+import type { Operation } from '../../../shared/describe';
+import { collection } from '../../../shared/fields';
+import { saysYes } from '../../answer';
+import { contactField } from '../../contact';
+import { email, phoneNumber } from '../../fields';
+import { asDone } from '../../outputs';
+import { channelSettings, contactFields, customFields } from './fields';
+
+/** PUT /contacts/{contactId}. */
+export const update: Operation = {
+	noun: 'change',
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update contact',
+		description: 'Change what is known of a contact; what is left out stays as it is',
+		routing: {
+			request: { method: 'PUT', url: '/contacts/{contactId}' },
+			output: {
+				postReceive: [
+					asDone({
+						wrapper: 'contact',
+						isKept: ({ id }, frame) => Boolean(id) || saysYes(frame),
+						missing: 'the contact',
+					}),
+				],
+			},
+		},
+	},
+	fields: [
+		contactField({ place: 'path', required: true }),
+		collection('Update Fields', 'updateFields', 'Add field', [
+			...contactFields,
+			email('email', 'Email'),
+			phoneNumber('phone', 'Phone'),
+		]),
+		channelSettings,
+		customFields,
+	],
+};
