@@ -86,12 +86,16 @@ function search({
 	query,
 }: LeadConnectorCall<unknown, z.infer<typeof searchConversations>>): object {
 	const now = clock.now();
+	if (query.sortBy === 'score_profile' && !query.sortScoreProfile) {
+		throw new Refused(422, ['sortScoreProfile should not be empty']);
+	}
 	const direction = query.sort === 'asc' ? 1 : -1;
 	const all = [...store.conversations.values()].filter((one) => {
 		const contact = store.contacts.get(one.contactId);
 		const words = `${contact?.contactName} ${contact?.phone} ${contact?.email} ${one.lastMessageBody}`;
 		return (
 			one.searchableFrom <= now &&
+			(!query.id || one.id === query.id) &&
 			(!query.contactId || one.contactId === query.contactId) &&
 			(!query.assignedTo || (one.assignedTo ?? 'unassigned') === query.assignedTo) &&
 			(!query.query || words.toLowerCase().includes(query.query.toLowerCase())) &&
