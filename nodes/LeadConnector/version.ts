@@ -28,7 +28,9 @@ export function versionOf(path: string): string {
 const versionHeader: PreSendAction = async function (request) {
 	const read = readChoice(options, this.getNodeParameter('apiVersion'));
 	if ('fault' in read) throw invalidInput(this, 'API Version', read.fault, read.hint ?? '');
-	const version = read.value === DESCRIBED ? versionOf(request.url) : String(read.value);
+	// An operation may have said that its values are those of another version.
+	const described = request.headers?.Version ?? versionOf(request.url);
+	const version = read.value === DESCRIBED ? described : read.value;
 	return { ...request, headers: { ...request.headers, Version: version } };
 };
 

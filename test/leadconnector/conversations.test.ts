@@ -50,8 +50,18 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 			unreadCount: 3,
 			feedback: { rating: 5 },
 		});
-		await run(onConversation('update', { updateFields: { feedback: 'Negative' } }));
-		expect(sent().at(-1)!.body).toEqual({ locationId: store.locationId, feedback: 'negative' });
+		await run(
+			onConversation('update', {
+				apiVersion: 'described',
+				updateFields: { feedback: 'Negative' },
+			}),
+		);
+		// One of two words is what v3 takes.
+		expect(sent().at(-1)).toMatchObject({
+			status: 200,
+			headers: { version: 'v3' },
+			body: { locationId: store.locationId, feedback: 'negative' },
+		});
 		const deleted = await run(onConversation('delete'));
 		expect(deleted.items[0].json).toEqual({ deleted: true, conversationId: id });
 		expect(store.conversations.size).toBe(0);
@@ -63,6 +73,15 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 		[{ returnAll: true, filters: { query: 'Zoë' } }, 1],
 		[{ returnAll: true, filters: { sort: 'asc', sortBy: 'last_message_date' } }, 120],
 		[{ returnAll: true, filters: { query: 'nobody' } }, 0],
+		[{ returnAll: true, filters: { sortBy: 'overdue_at' } }, 120],
+		[{ returnAll: true, filters: { sortBy: 'due_at', sort: 'asc' } }, 120],
+		[
+			{
+				returnAll: true,
+				filters: { sortBy: 'score_profile', scoreProfile: 'score00001', scoreProfileMin: 5 },
+			},
+			120,
+		],
 	])('finds conversations, page by page: %j', async (values, count) => {
 		for (let index = 1; index < 120; index++) store.addConversation(contactId(index));
 		const { items: output, error } = await run({
@@ -119,6 +138,26 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 			filters: { [name]: value },
 		});
 		expect(error?.message).toMatch(/is empty: no filter would match everything/);
+		expect(sent()).toEqual([]);
+	});
+
+	it('finds a conversation by its ID', async () => {
+		const { id } = store.addConversation(contactId(1));
+		const { items: output } = await run({
+			...common('conversation', 'getMany'),
+			returnAll: true,
+			filters: { conversationId: byId(id) },
+		});
+		expect(output.map(({ json }) => json.id)).toEqual([id]);
+	});
+
+	it('refuses an order by score that names no score profile', async () => {
+		const { error } = await run({
+			...common('conversation', 'getMany'),
+			returnAll: true,
+			filters: { sortBy: 'score_profile' },
+		});
+		expect(error?.message).toMatch(/'Order by Score Profile' is empty/);
 		expect(sent()).toEqual([]);
 	});
 

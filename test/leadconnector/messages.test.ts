@@ -487,6 +487,58 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 		expect(items.map(({ json }) => json.id)).toEqual(ids.slice(0, count));
 	});
 
+	it('gets an email as it was sent', async () => {
+		const { items: sentItems } = await run(
+			send({
+				messageType: 'Email',
+				subject: 'Order',
+				html: '<p>Hi</p>',
+				emailFields: { emailCc: 'b@example.com' },
+			}),
+		);
+		const emailMessageId = String(sentItems[0].json.emailMessageId);
+		const { items, error } = await run({ ...common('message', 'getEmail'), emailMessageId });
+		expect(error).toBeUndefined();
+		expect(items[0].json).toMatchObject({
+			id: emailMessageId,
+			subject: 'Order',
+			body: '<p>Hi</p>',
+			cc: ['b@example.com'],
+		});
+		const none = await run({ ...common('message', 'getEmail'), emailMessageId: 'none000000' });
+		expect(none.error?.message).toMatch(/Email with id none000000 not found/);
+	});
+
+	it.each<[string, INodeParameters, number]>([
+		['all but emails', {}, 1_203],
+		['the calls of a day', { channel: 'Call', startDate: '2026-03-01', endDate: '2026-03-02' }, 3],
+		['the calls of a conversation', { channel: 'Call', conversationId: 'first' }, 1_203],
+		['the calls of a contact', { channel: 'Call', contactId: byId(contactId(5)) }, 0],
+		['emails', { channel: 'Email' }, 1],
+		['oldest first', { sortBy: 'updatedAt', sortOrder: 'asc' }, 1_203],
+	])('exports %s, page by page', async (_name, filters, count) => {
+		const [conversation] = store.conversations.values();
+		for (let index = 0; index < 1_200; index++) loggedCall();
+		for (const hour of ['05:00', '12:00', '23:59']) {
+			store.addMessage(conversation, {
+				messageType: 'TYPE_CALL',
+				direction: 'outbound',
+				dateAdded: `2026-03-01T${hour}:00.000Z`,
+			});
+		}
+		store.addMessage(conversation, { messageType: 'TYPE_EMAIL', direction: 'outbound' });
+		if (filters.conversationId) filters.conversationId = byId(conversation.id);
+		const parameters = { ...common('message', 'export'), filters };
+		const { items, error } = await run({ ...parameters, returnAll: true });
+		expect(error).toBeUndefined();
+		expect(new Set(items.map(({ json }) => json.id)).size).toBe(count);
+		expect(items).toHaveLength(count);
+		// The vendor gives ten at least.
+		const few = await run({ ...parameters, returnAll: false, limit: 2 });
+		expect(few.items).toHaveLength(Math.min(2, count));
+		expect(sent().at(-1)!.url).toMatch(/limit=10(&|$)/);
+	});
+
 	it('sets the status of a message, with an error', async () => {
 		const { items } = await run(
 			onMessage('updateStatus', {

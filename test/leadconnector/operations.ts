@@ -66,6 +66,17 @@ export function examples(sandbox: Sandbox): Record<string, Example> {
 			path: /\/schedule$/,
 			good: { status: 200, message: 'Canceled the scheduled message' },
 		},
+		'message.export': {
+			parameters: all,
+			path: /\/messages\/export$/,
+			good: { messages: [{ id: MESSAGE }, { id: 'm2' }], nextCursor: null, total: 2 },
+			rows: 'messages',
+		},
+		'message.getEmail': {
+			parameters: { emailMessageId: 'e22c6DQcTDf300000002' },
+			path: /\/messages\/email\/e22/,
+			good: { id: 'e22c6DQcTDf300000002', subject: 'Hi', status: 'failed' },
+		},
 		'message.get': {
 			parameters: { messageId: MESSAGE },
 			path: /\/messages\/t22/,

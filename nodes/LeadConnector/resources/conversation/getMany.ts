@@ -1,8 +1,8 @@
-import type { IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { refusedBy } from '../../../shared/errors';
-import { choice, filters, text } from '../../../shared/fields';
+import { invalidInput, refusedBy } from '../../../shared/errors';
+import { amount, choice, filters, id, text } from '../../../shared/fields';
 import { cursorPages } from '../../../shared/paging';
 import { locationInQuery } from '../../account';
 import { contactField } from '../../contact';
@@ -14,17 +14,26 @@ import { LAST_MESSAGE_TYPES } from './messageTypes';
 /** The vendor names no largest page; this is what clients ask for. */
 const PAGE_SIZE = 100;
 
-/** What rows can be sorted by, and the field of a row that holds the value. */
+/** The field of a row that holds the value it is sorted by; of other orders, only `sort` has it. */
 const SORT_FIELDS: Record<string, string> = {
 	last_message_date: 'lastMessageDate',
 	last_manual_message_date: 'lastManualMessageDate',
 };
 
-/** Paging needs to know what the rows are sorted by. */
-const sorted: PreSendAction = async (request) => ({
-	...request,
-	qs: { sortBy: 'last_message_date', sort: 'desc', ...request.qs },
-});
+/** Paging needs to know what the rows are sorted by, and the order by score of which score profile it is. */
+const sorted: PreSendAction = async function (request) {
+	const { sortBy = 'last_message_date', sort = 'desc', ...query } = request.qs ?? {};
+	const qs: IDataObject = { ...query, sortBy, sort };
+	if (sortBy !== 'score_profile') return { ...request, qs };
+	const { scoreProfile, sortScoreProfile = scoreProfile } = qs;
+	if (sortScoreProfile !== undefined) return { ...request, qs: { ...qs, sortScoreProfile } };
+	throw invalidInput(
+		this,
+		'Order by Score Profile',
+		'is empty',
+		"Enter the ID of the score profile that 'Order By' goes by.",
+	);
+};
 
 /** The cursor behind these rows; none where they are all. */
 function nextOf(this: IExecuteSingleFunctions, { rows, total = Infinity }: List) {
@@ -92,6 +101,7 @@ export const getMany: Operation = {
 				description: "Enter 'unassigned' as ID for those of nobody",
 			}),
 			contactField({ place }),
+			picked('id', 'Conversation', 'searchConversations', { place, name: 'conversationId' }),
 			picked('followers', 'Follower', 'searchUsers', { place }),
 			choice(
 				'lastMessageAction',
@@ -126,11 +136,25 @@ export const getMany: Operation = {
 				'sortBy',
 				'Order By',
 				[
+					{ name: 'Due', value: 'due_at' },
 					{ name: 'Last Message', value: 'last_message_date' },
 					{ name: 'Last Message by Hand', value: 'last_manual_message_date' },
+					{ name: 'Overdue', value: 'overdue_at' },
+					{ name: 'Score', value: 'score_profile' },
 				],
-				{ place },
+				{ place, default: 'last_message_date' },
 			),
+			id('sortScoreProfile', 'Order by Score Profile', {
+				place,
+				description:
+					"ID of the score profile that the order 'Score' goes by; that of the filter if left out",
+			}),
+			amount('scoreProfileMin', 'Score From', { place }),
+			id('scoreProfile', 'Score Profile', {
+				place,
+				description: "ID of the score profile that 'Score From' and 'Score To' are about",
+			}),
+			amount('scoreProfileMax', 'Score To', { place }),
 			text('query', 'Search', { place, description: 'Text to look for' }),
 			choice(
 				'status',

@@ -1,5 +1,7 @@
+import type { PreSendAction } from 'n8n-workflow';
+
 import type { Operation } from '../../../shared/describe';
-import { collection, field, flag, number, readChoice } from '../../../shared/fields';
+import { bodyOf, collection, field, flag, number, readChoice } from '../../../shared/fields';
 import { locationInBody } from '../../account';
 import { saysYes } from '../../answer';
 import { conversationField, conversationInPath } from '../../conversation';
@@ -15,6 +17,11 @@ function readFeedback(value: unknown) {
 	const isObject = typeof value === 'object' && !Array.isArray(value);
 	return isObject ? { value } : readChoice(FEEDBACK, value);
 }
+
+const versionOfFeedback: PreSendAction = async (request) =>
+	typeof bodyOf(request).feedback === 'string'
+		? { ...request, headers: { ...request.headers, Version: 'v3' } }
+		: request;
 
 /** PUT /conversations/{conversationId}. */
 export const update: Operation = {
@@ -50,5 +57,5 @@ export const update: Operation = {
 			number('unreadCount', 'Unread Count', { min: 0, max: 1_000_000 }),
 		]),
 	],
-	finish: [conversationInPath, locationInBody],
+	finish: [conversationInPath, locationInBody, versionOfFeedback],
 };

@@ -13,6 +13,7 @@ const CALLS = ['Call', 'Campaign_Call', 'Campaign_VoiceMail', 'IVR_Call'];
 
 /** POST /conversations/messages/inbound ("Add an inbound message"). */
 export const addInbound: Operation = {
+	sendsOnce: true,
 	option: {
 		name: 'Add Inbound Message',
 		value: 'addInbound',

@@ -8,6 +8,7 @@ import { providerField } from './provider';
 
 /** POST /conversations/messages/outbound ("Add an external outbound call"). */
 export const addOutboundCall: Operation = {
+	sendsOnce: true,
 	option: {
 		name: 'Add Outbound Call',
 		value: 'addOutboundCall',

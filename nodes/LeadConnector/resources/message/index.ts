@@ -3,7 +3,9 @@ import { addAttachments } from './addAttachments';
 import { addInbound } from './addInbound';
 import { addOutboundCall } from './addOutboundCall';
 import { cancelScheduled } from './cancelScheduled';
+import { exportMessages } from './export';
 import { get } from './get';
+import { getEmail } from './getEmail';
 import { getMany } from './getMany';
 import { getRecording } from './getRecording';
 import { getTranscription } from './getTranscription';
@@ -18,7 +20,9 @@ export const message = defineResource(
 		addInbound,
 		addOutboundCall,
 		cancelScheduled,
+		exportMessages,
 		get,
+		getEmail,
 		getMany,
 		getRecording,
 		getTranscription,

@@ -1,0 +1,27 @@
+import type { Operation } from '../../../shared/describe';
+import { id } from '../../../shared/fields';
+import { asRecord } from '../../outputs';
+
+/** GET /conversations/messages/email/{id}: subject, addresses and body, which the message itself does not hold. */
+export const getEmail: Operation = {
+	isRead: true,
+	option: {
+		name: 'Get Email',
+		value: 'getEmail',
+		action: 'Get email',
+		description: 'Get one email with its subject, addresses and body',
+		routing: {
+			request: { method: 'GET', url: '/conversations/messages/email/{emailMessageId}' },
+			output: { postReceive: [asRecord('emailMessage')] },
+		},
+	},
+	fields: [
+		id('emailMessageId', 'Email Message ID', {
+			place: 'path',
+			required: true,
+			placeholder: 'e.g. rnGyqh2F6uBrIkfhFo9A',
+			description:
+				'As Send and Add Inbound Message give it; of other messages it stands in meta.email.messageIds',
+		}),
+	],
+};
