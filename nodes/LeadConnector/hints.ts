@@ -49,6 +49,9 @@ const has =
 	(refused: Refused) =>
 		refused.status === status && operation.test(refused.operation);
 
+const BAD_TOKEN =
+	'LeadConnector does not accept the token of the credential. Copy it again from Settings, Private Integrations, or connect the OAuth2 credential again.';
+
 /** To try again is no advice where it is unknown what became of the first try. */
 const later = ({ isRead }: Refused, text: string) => (isRead ? ` ${text}` : '');
 
@@ -94,20 +97,18 @@ const rules: Rule[] = [
 		hint: "The token is one of another sub-account. Check 'Location ID' in the credential.",
 		isCredential: true,
 	},
-	{ when: says(/version header/i), hint: "Choose another 'API Version'." },
 	{
-		when: says(/\bversion\b.*\b(described|supported|invalid)\b/i),
+		when: says(/version header|\bversion\b.*\b(described|supported|invalid)\b/i),
 		hint: "Choose another 'API Version'.",
-	},
-	{
-		when: says(/access token|jwt|unauthori[sz]ed/i),
-		hint: 'LeadConnector does not accept the token of the credential. Copy it again from Settings, Private Integrations, or connect the OAuth2 credential again.',
+		// Of every request of the run, like a refused credential.
 		isCredential: true,
 	},
 	{
-		when: has(401),
-		hint: 'LeadConnector does not accept the token of the credential. Copy it again from Settings, Private Integrations, or connect the OAuth2 credential again.',
+		when: says(/access token|jwt|unauthori[sz]ed/i),
+		hint: BAD_TOKEN,
+		isCredential: true,
 	},
+	{ when: has(401), hint: BAD_TOKEN },
 	{
 		when: has(403, /^message\.updateStatus$/),
 		hint: "The status can be set only by the app that owns the message's provider, and only once the message has reached that provider: wait ten seconds and try again.",

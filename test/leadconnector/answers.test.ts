@@ -164,10 +164,10 @@ const readOf = ([resource, operation]: string[]) => isRead(resources, resource, 
 it('has an example of every operation', async () => {
 	const { description } = await nodeType('leadConnector');
 	const names = operationsOf(description).map((one) => `${one.resource}.${one.operation}`);
-	expect(Object.keys(examples(sandbox)).sort()).toEqual(names.sort());
+	expect(Object.keys(examples).sort()).toEqual(names.sort());
 });
 
-describe.each(Object.keys(examples(sandbox)).filter((name) => name !== 'message.getRecording'))(
+describe.each(Object.keys(examples).filter((name) => name !== 'message.getRecording'))(
 	'%s',
 	(name) => {
 		it('takes every answer for what it means', async () => {
@@ -177,14 +177,14 @@ describe.each(Object.keys(examples(sandbox)).filter((name) => name !== 'message.
 				sandbox.reset();
 				const meaning = readOf(name.split('.')) ? (form.read ?? form.write) : form.write;
 				wanted[label] = form.but?.[name] ?? meaning;
-				seen[label] = await meaningOf(name, examples(sandbox)[name], form);
+				seen[label] = await meaningOf(name, examples[name], form);
 			}
 			expect(seen).toEqual(wanted);
 		});
 	},
 );
 
-const lists = Object.entries(examples(sandbox)).flatMap(([name, { rows }]) =>
+const lists = Object.entries(examples).flatMap(([name, { rows }]) =>
 	rows === undefined ? [] : [[name, rows] as const],
 );
 
@@ -210,7 +210,7 @@ describe.each(lists)('%s', (name, place) => {
 		['one that is no record', { [place]: [rows[0], 'r2'] }, /answered without a list/],
 		['elsewhere', { other: rows }, /answered without a list/],
 	])('gives the rows %s', async (_label, body, expected) => {
-		const example = examples(sandbox)[name];
+		const example = examples[name];
 		fail({ path: example.path, kind: 'answer', status: 200, body, times: 99 });
 		const { items, error } = await run(parametersOf(name, example));
 		if (expected instanceof RegExp) expect(error?.message).toMatch(expected);

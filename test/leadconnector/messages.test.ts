@@ -140,7 +140,7 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 			conversationId: byContact('+1 503 708 1213'),
 			callTo: '+1 503 708 1213',
 		});
-		for (const [name, example] of Object.entries(examples(sandbox))) {
+		for (const [name, example] of Object.entries(examples)) {
 			const { items = [{ json: {} }] } = example;
 			await run({ ...parametersOf(name, example), apiVersion: 'described' }, { items });
 		}

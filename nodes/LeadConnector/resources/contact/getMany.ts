@@ -1,8 +1,19 @@
 import type { IDataObject, PreSendAction } from 'n8n-workflow';
 
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { bodyOf, choice, filters, flag, formed, list, text } from '../../../shared/fields';
+import {
+	bodyOf,
+	choice,
+	field,
+	filters,
+	flag,
+	formed,
+	list,
+	mapped,
+	text,
+} from '../../../shared/fields';
 import { cursorPages } from '../../../shared/paging';
+import { readText } from '../../../shared/values/text';
 import { locationInBody } from '../../account';
 import { email, moment, phoneNumber, picked } from '../../fields';
 import { asPage, type List } from '../../lists';
@@ -40,14 +51,13 @@ function placeBehind({ rows, total = Infinity }: List): string | undefined {
 	return place && rows.length < total ? JSON.stringify(place) : undefined;
 }
 
-/** A name as the vendor compares it. */
+/** A name as the vendor compares it: in small letters. */
 const nameFilter = (property: string, name: string, displayName: string) =>
-	formed(
-		property,
-		displayName,
-		{ fault: () => undefined, hint: '', clean: (value) => value.toLowerCase() },
-		{ name, description: 'The whole name, in any case' },
-	);
+	field(property, displayName, 'string', {
+		name,
+		description: 'The whole name, in any case',
+		read: mapped(readText, (text) => text.toLowerCase()),
+	});
 
 /** POST /contacts/search. */
 export const getMany: Operation = {
