@@ -4,6 +4,7 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 	INodePropertyOptions,
+	NodeApiError,
 	PreSendAction,
 } from 'n8n-workflow';
 
@@ -29,10 +30,13 @@ export interface Operation {
 	/**
 	 * Asked when it is unknown whether a write was accepted: looks at the vendor and resolves with the output if it was.
 	 * `'absent'` says that the vendor surely has not got it, `undefined` leaves the item unknown.
+	 *
+	 * @param error why it is unknown
 	 */
 	lookUp?: (
 		this: IExecuteSingleFunctions,
 		request: IHttpRequestOptions,
+		error: NodeApiError,
 	) => Promise<INodeExecutionData[] | 'absent' | undefined>;
 }
 

@@ -211,7 +211,7 @@ class Run {
 		itemIndex: number,
 	): Promise<INodeExecutionData[]> {
 		if (this.isRead || outcomeOf(error) !== 'unknown') throw error;
-		const found = await this.operation.lookUp?.call(single, options);
+		const found = await this.operation.lookUp?.call(single, options, error);
 		if (Array.isArray(found)) return found;
 		const { service } = this.node;
 		throw unknownOutcome(this.context.getNode(), service.name, error, {
