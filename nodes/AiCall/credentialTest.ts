@@ -1,6 +1,8 @@
 import { AiCallApi } from '../../credentials/AiCallApi.credentials';
+import { unreadable } from '../shared/answers';
 import { credentialTest, failed } from '../shared/client';
 import { isEmpty } from '../shared/values/read';
+import { ADDRESS_FIELD } from './answer';
 import { pathOf } from './business';
 import { businessIn } from './pickers';
 import { aiCall } from './service';
@@ -19,11 +21,17 @@ export const aiCallApiTest = credentialTest(
 		if (isEmpty(businessId)) return failed("Fill in 'Business ID'.");
 		const id = String(businessId).trim();
 		const verdict = await client.verdict({ path: pathOf(id), about: 'credential' });
-		if ('refusal' in verdict) {
-			const { message, hint } = verdict.refusal;
-			return failed(`AI Call: ${message}. ${hint}`);
+		const business = 'data' in verdict ? businessIn(verdict.data) : undefined;
+		if (business) {
+			return {
+				status: 'OK',
+				message: `The API Key works for ${business.name || `business ${id}`}.`,
+			};
 		}
-		const name = businessIn(verdict.data)?.name || `business ${id}`;
-		return { status: 'OK', message: `The API Key works for ${name}.` };
+		const { message, hint } =
+			'refusal' in verdict
+				? verdict.refusal
+				: unreadable(verdict.answer, { isRead: true }, ADDRESS_FIELD);
+		return failed(`AI Call: ${message}. ${hint}`);
 	},
 );

@@ -1,7 +1,7 @@
 import type { Outcome } from '../shared/errors';
 
-/** What is known of one of the server's codes. */
-interface CodeFacts {
+/** What is known of a refusal. */
+export interface Advice {
 	/** What the user can do about it. */
 	hint: string;
 	/** `credential` where every other request would be refused too, `unknown` where a call may have been queued. */
@@ -10,50 +10,63 @@ interface CodeFacts {
 	isAboutBusiness?: boolean;
 }
 
-const badKey: CodeFacts = {
+const badKey: Advice = {
 	hint: "The server does not know the 'API Key' of the credential. Make a new one in the dashboard under API Keys; it starts with iu_.",
 	outcome: 'credential',
 };
-const disabledBusiness: CodeFacts = {
+const noRight: Advice = {
+	hint: "The 'API Key' has no right to do this. In the dashboard check what the key and the business are allowed to do.",
+	outcome: 'credential',
+	isAboutBusiness: true,
+};
+const disabledBusiness: Advice = {
 	hint: "This business, or the account it belongs to, is disabled or may not be edited. Ask Iqra AI, or whoever runs your server, to enable it, or enter another 'Business ID' in the credential.",
 	outcome: 'credential',
 	isAboutBusiness: true,
 };
-const noBusiness: CodeFacts = {
+const noBusiness: Advice = {
 	hint: "The server has no business with this number. Check 'Business ID' in the credential, or 'Business' under 'Options'.",
 	outcome: 'credential',
 	isAboutBusiness: true,
 };
-const noBalance: CodeFacts = {
+const noBalance: Advice = {
 	hint: 'There is no credit, or there are no minutes left, to call with. Top up in the dashboard under Billing, then send this item again.',
 };
-const badRecipient: CodeFacts = {
+const noPlan: Advice = {
+	hint: 'The account behind this business has no plan that pays for calls. Set one up in the dashboard under Billing, or ask whoever runs your server.',
+};
+const noPermission: Advice = {
+	hint: "This business has no permission for what was asked. Ask Iqra AI, or whoever runs your server, to turn it on, or enter another 'Business ID' in the credential.",
+	outcome: 'credential',
+	isAboutBusiness: true,
+};
+const badRecipient: Advice = {
 	hint: "Check 'Recipient': it must be a number that exists, with country code, e.g. +14155550123.",
 };
-const badCampaign: CodeFacts = {
+const badCampaign: Advice = {
 	hint: "Check 'Campaign': choose a telephony campaign of this business from the list, and see in the dashboard that an agent is set in it.",
 };
-const badCallingNumber: CodeFacts = {
+const badCallingNumber: Advice = {
 	hint: "Check the calling number: it must belong to this business and be allowed to make voice calls. 'Initiate From Campaign' takes the number that the campaign names for the country of the recipient.",
 };
-const missingVariable: CodeFacts = {
+const missingVariable: Advice = {
 	hint: "The campaign demands variables that are not filled in. Fill in 'Campaign Fields', or add them under 'Dynamic Variables' or 'Metadata'.",
 };
-const badConfig: CodeFacts = {
+const badConfig: Advice = {
 	hint: 'The server did not take the form in which the call was sent; it may be a newer version. Look for a newer version of this node.',
 };
-const wantsConfig: CodeFacts = {
-	hint: "This server wants calls in its own form. Use the operation 'Initiate From Campaign'; agent and calling number then come from the campaign.",
+const wantsCampaign: Advice = {
+	hint: "This server calls from a campaign only. Use the operation 'Initiate From Campaign'; agent and calling number then come from the campaign.",
 };
-const notFound: CodeFacts = { hint: 'Check the ID: this business has nothing under it.' };
-const badSchedule: CodeFacts = {
+const notFound: Advice = { hint: 'Check the ID: this business has nothing under it.' };
+const badSchedule: Advice = {
 	hint: "Check 'Start Time' and 'Give Up Time' under 'Options'.",
 };
-const maybeQueued: CodeFacts = {
+const maybeQueued: Advice = {
 	hint: 'The server failed while it was queueing the call.',
 	outcome: 'unknown',
 };
-const badCursor: CodeFacts = { hint: 'Run the node again from the beginning.' };
+const badCursor: Advice = { hint: 'Run the node again from the beginning.' };
 
 /**
  * The codes by their last segment. A segment that is only a number is told apart by the one before it.
@@ -61,7 +74,7 @@ const badCursor: CodeFacts = { hint: 'Run the node again from the beginning.' };
  * Sources: the error codes in the server's source (master of 2026-03-15), the seven of the published "Initiate call" page,
  * and those of its authentication page.
  */
-const codes: Record<string, CodeFacts> = {
+const codes: Record<string, Advice> = {
 	API_KEY_INVALID: badKey,
 	DECRYPTION_FAILED: badKey,
 	INVALID_API_KEY: badKey,
@@ -70,7 +83,6 @@ const codes: Record<string, CodeFacts> = {
 	INVALID_PAYLOAD: badKey,
 	KEY_NOT_FOUND: badKey,
 	USER_NOT_FOUND: badKey,
-	'401': badKey,
 
 	USER_DISABLED: {
 		hint: 'The account behind the API Key is disabled. Ask Iqra AI, or whoever runs your server.',
@@ -85,11 +97,7 @@ const codes: Record<string, CodeFacts> = {
 	BUSINESS_EDITING_DISABLED: disabledBusiness,
 	BUSINESS_NOT_FOUND: noBusiness,
 	'GetUserBusinessById:1': noBusiness,
-	PERMISSION_DENIED: {
-		hint: "The 'API Key' has no right to do this. In the dashboard check what the key and the business are allowed to do.",
-		outcome: 'credential',
-		isAboutBusiness: true,
-	},
+	PERMISSION_DENIED: noRight,
 	MAKECALL_FULL: {
 		hint: 'The module Make Call is turned off for this business. Ask Iqra AI, or whoever runs your server, to turn it on.',
 		outcome: 'credential',
@@ -103,8 +111,15 @@ const codes: Record<string, CodeFacts> = {
 	SUBSCRIPTION_NOT_ACTIVE: noBalance,
 	USER_CUSTOMER_SUBSCRIPTION_NOT_ACTIVE: noBalance,
 
-	FORM_DATA_CONFIG_NOT_FOUND: wantsConfig,
-	FORM_DATA_CONFIG_EMPTY: wantsConfig,
+	FEATURE_NOT_DEFINED: noPlan,
+	NO_USER_CUSTOMER: noPlan,
+	NO_USER_CUSTOMER_MINUTES_FEATURE: noPlan,
+	NO_USER_CUSTOMER_PLAN: noPlan,
+	PLAN_NOT_FOUND: noPlan,
+	USER_BILLING_NOT_FOUND: noPlan,
+
+	FORM_DATA_CONFIG_NOT_FOUND: wantsCampaign,
+	FORM_DATA_CONFIG_EMPTY: wantsCampaign,
 	CONFIG_DESERIALIZATION_ERROR: badConfig,
 	CONFIG_NUMBER_NOT_FOUND: badConfig,
 	CONFIG_NUMBER_TYPE_NOT_FOUND: badConfig,
@@ -149,32 +164,73 @@ const codes: Record<string, CodeFacts> = {
 	NOT_FOUND: notFound,
 	INVALID_CURSOR: badCursor,
 	INVALID_REQUEST: badCursor,
+};
 
-	'400': { hint: "Check the values of this item, and 'Business ID' in the credential: a number." },
-	'403': {
-		hint: "The 'API Key' has no right to do this. In the dashboard check which businesses the key is limited to.",
-	},
-	'404': { hint: "Check the 'Base URL' of the credential." },
-	'405': {
+/** The same by HTTP status, where the code is none of these. */
+const statuses: Record<number, Advice> = {
+	400: { hint: "Check the values of this item, and 'Business ID' in the credential: a number." },
+	401: badKey,
+	403: noRight,
+	404: { hint: "Check the 'Base URL' of the credential, and the ID." },
+	405: {
 		hint: "Check the 'Base URL' of the credential: https, and the address of the server itself.",
 	},
-	'413': {
+	413: {
 		hint: 'The request is larger than the server, or a proxy before it, lets through. Send fewer or shorter variables.',
 	},
-	'429': {
+	429: {
 		hint: "Under 'Request Options' lower 'Concurrent Requests' or set 'Pause Between Requests (Ms)'.",
 	},
 };
 
+/** The same by words, where an answer has neither. */
+const words: Array<[RegExp, Advice]> = [
+	[/\bapi[ _-]?key\b|\bunauthori[sz]ed\b|\b(invalid|expired) token\b/i, badKey],
+	[/\bforbidden\b|\bpermissions?\b|\baccess denied\b/i, noRight],
+	[/\b(balance|credits?|minutes|subscription)\b/i, noBalance],
+	[/\bnot found\b/i, notFound],
+];
+
+const troubled: Advice = { hint: 'The server is having trouble.' };
+const troubledRead: Advice = { hint: 'The server is having trouble. Try again later.' };
+const unknown: Advice = { hint: 'Check the values of this item against what AI Call says.' };
+
+/** What an answer says of a refusal. */
+export interface Said {
+	/** The server's code, if it sent one. */
+	code?: string;
+	/** HTTP status. */
+	status: number;
+	words?: string;
+}
+
 /**
  * What a refusal means.
  *
- * @param code the server's code, or the HTTP status where it sent none. Chains like
- * `InitiateCall:QueueCallInitiationRequestAsync:CAMPAIGN_NOT_FOUND` are told by their end, since the published page has
- * other beginnings than the server.
+ * Chains like `InitiateCall:QueueCallInitiationRequestAsync:CAMPAIGN_NOT_FOUND` are told by their end, since the published page
+ * has other beginnings than the server.
+ *
+ * @param isRead whether something was only asked: no call can have come of it, and none of its values are to be checked
  */
-export function factsOf(code: string | undefined): CodeFacts {
-	const segments = (code ?? '').split(':');
-	const found = codes[segments.slice(-2).join(':')] ?? codes[segments.at(-1)!];
-	return found ?? { hint: 'Check the values of this item against what AI Call says.' };
+export function adviceFor({ code, status, words: said }: Said, isRead: boolean): Advice {
+	const known = code === undefined ? undefined : byCode(code);
+	const byStatus = adviceForStatus(status, isRead);
+	// Whatever the server says besides: these are about the credential, and nothing was done.
+	if (byStatus?.outcome === 'credential') return known?.outcome === 'credential' ? known : byStatus;
+	const byWords = code === undefined ? words.find(([form]) => form.test(said ?? '')) : undefined;
+	const found = known ?? byStatus ?? byWords?.[1] ?? unknown;
+	return isRead && found.outcome === 'unknown' ? troubledRead : found;
+}
+
+/** What an HTTP status means; undefined for one that means nothing of its own. */
+export function adviceForStatus(status: number, isRead: boolean): Advice | undefined {
+	if (status >= 500) return isRead ? troubledRead : troubled;
+	return statuses[status];
+}
+
+function byCode(code: string): Advice | undefined {
+	const segments = code.split(':');
+	const [last] = segments.slice(-1);
+	const permission = segments.includes('CheckModulePermission') ? noPermission : undefined;
+	return codes[segments.slice(-2).join(':')] ?? codes[last] ?? permission;
 }

@@ -8,41 +8,78 @@ import { asPageItem, cursorPages, type Page } from '../shared/paging';
 import { ADDRESS_FIELD, withCamelKeys } from './answer';
 import { aiCall } from './service';
 
-/** Makes what the server tells of a record into what the node gives; undefined when it is no such record. */
-type Describe = (raw: unknown) => IDataObject | undefined;
+/** A record of one of the server's lists. */
+export interface Listed {
+	/** The name of its id. */
+	id: string;
+	/** Names that every record has one of, by which records that are given by id are known. */
+	marks: string[];
+	/** Makes what the server tells of it into what the node gives; undefined when it is no such record. */
+	describe: (raw: unknown) => IDataObject | undefined;
+}
 
-const pageSchema = z.preprocess(
-	withCamelKeys,
-	z
-		.object({
-			items: z.array(z.unknown()).nullish(),
-			nextCursor: z.string().nullish(),
-			hasNextPage: z.boolean().nullish(),
-			totalCount: z.number().nullish(),
-		})
-		.passthrough(),
-);
+const frameSchema = z.preprocess(withCamelKeys, z.record(z.unknown()));
+
+const pageSchema = z
+	.object({
+		nextCursor: z.coerce.string().nullish(),
+		hasNextPage: z.unknown(),
+		totalCount: z.coerce.number().int().nonnegative().nullish(),
+		total: z.coerce.number().int().nonnegative().nullish(),
+	})
+	.passthrough();
+
+/** Names under which rows are found; the first is the server's. */
+const ROWS = ['items', 'data', 'results', 'records', 'entries', 'rows', 'queues', 'conversations'];
 
 /**
- * Reads a page of any list.
+ * Reads a page of any list, whichever way its rows are wrapped.
  *
- * @returns undefined when it is none
+ * @returns undefined when it is none, when a row is no record, and when more is to follow to which there is no way
  */
-export function readPage(data: unknown, describe: Describe): Page | undefined {
-	const parsed = pageSchema.safeParse(data);
+export function readPage(data: unknown, listed: Listed): Page | undefined {
+	const rows = rowsIn(data, listed);
+	if (!rows) return undefined;
+	if (Array.isArray(data)) return { rows };
+	const parsed = pageSchema.safeParse(frameSchema.parse(data));
 	if (!parsed.success) return undefined;
-	const { items, nextCursor, hasNextPage, totalCount } = parsed.data;
+	const { nextCursor, hasNextPage, totalCount, total = totalCount } = parsed.data;
+	if (hasNextPage === true && !nextCursor) return undefined;
 	return {
-		rows: (items ?? []).map(describe).filter((row) => row !== undefined),
-		...(typeof totalCount === 'number' ? { total: totalCount } : {}),
+		rows,
+		...(typeof total === 'number' ? { total } : {}),
 		...(nextCursor && hasNextPage !== false ? { next: nextCursor } : {}),
 	};
 }
 
+function rowsIn(data: unknown, { id, marks, describe }: Listed): IDataObject[] | undefined {
+	const frame = frameSchema.safeParse(data).data ?? {};
+	const places = ROWS.map((name) => frame[name]);
+	const byId = [...places, frame].map((place) => recordsById(place, marks)).find(Boolean);
+	const list =
+		[data, ...places].find(Array.isArray) ??
+		byId?.map(([key, record]) => ({ [id]: key, ...record }));
+	// None is what some servers call an empty list.
+	if (!list) return frame.items === null ? [] : undefined;
+	const rows = list.map((raw) => describe(raw) ?? frameSchema.safeParse(raw).data);
+	return rows.every((row) => row !== undefined) ? (rows as IDataObject[]) : undefined;
+}
+
+/** The entries of an object that is nothing but records under their ids. */
+function recordsById(value: unknown, marks: string[]): Array<[string, IDataObject]> | undefined {
+	const records = Object.entries(frameSchema.safeParse(value).data ?? {}).map(
+		([key, one]): [string, unknown] => [key, withCamelKeys(one)],
+	);
+	const isRecord = (one: unknown) =>
+		marks.some((name) => frameSchema.safeParse(one).data?.[name] !== undefined);
+	const isAll = records.length > 0 && records.every(([, one]) => isRecord(one));
+	return isAll ? (records as Array<[string, IDataObject]>) : undefined;
+}
+
 /** A page of a list as one {@link Page}. */
-export function asPage(describe: Describe): PostReceiveAction {
+export function asPage(listed: Listed): PostReceiveAction {
 	return async function (this: IExecuteSingleFunctions, [{ json }], response) {
-		const page = readPage(json, describe);
+		const page = readPage(json, listed);
 		if (page) return asPageItem(page);
 		throw refusedBy(
 			this,
@@ -58,7 +95,7 @@ export function asPage(describe: Describe): PostReceiveAction {
  * @param parameter the display name of its id
  * @param name of that parameter
  */
-export function asRecord(parameter: string, name: string, describe: Describe): PostReceiveAction {
+export function asRecord(parameter: string, name: string, { describe }: Listed): PostReceiveAction {
 	return async function (this: IExecuteSingleFunctions, [{ json }], response) {
 		const found = describe(json);
 		if (found) return [{ json: found }];
@@ -83,9 +120,8 @@ export function asRecord(parameter: string, name: string, describe: Describe): P
  * from then on, and the server refuses the two together.
  *
  * @param pageSize the most rows of a page
- * @param id name of a row's id
  */
-export function listPages(pageSize: number, id: string) {
+export function listPages(pageSize: number, { id }: Listed) {
 	return cursorPages({
 		pageSize,
 		idOf: (row) => row[id],

@@ -6,6 +6,7 @@ import { listSearches, type PickList, type Search } from '../shared/pickers';
 import { inFlight } from '../shared/workers';
 import { withCamelKeys } from './answer';
 import { businessOfEditor, pathOf } from './business';
+import { readPage, type Listed } from './lists';
 import { aiCall } from './service';
 
 const record = z.record(z.unknown());
@@ -19,7 +20,12 @@ const businessSchema = z.preprocess(
 	z.object({ businessData: holding.nullish(), businessApp: holding.nullish() }).passthrough(),
 );
 
-const records = z.array(holding).nullish();
+/** A record that a business holds. */
+const heldRecord: Listed = {
+	id: 'id',
+	marks: ['general', 'number', 'name'],
+	describe: (raw) => holding.safeParse(raw).data as IDataObject | undefined,
+};
 
 /** What is known of a business. */
 export interface Business {
@@ -39,6 +45,7 @@ export function businessIn(data: unknown): Business | undefined {
 	const parsed = businessSchema.safeParse(data);
 	if (!parsed.success) return undefined;
 	const { businessData, businessApp } = parsed.data;
+	if (!businessData && !businessApp) return undefined;
 	return {
 		name: String(businessData?.name ?? ''),
 		language: String(businessData?.defaultLanguage ?? ''),
@@ -52,9 +59,9 @@ export function businessIn(data: unknown): Business | undefined {
  * @param kind the server's name for it, such as `agents`
  * @returns undefined when it is no list
  */
-export function holdingsOf(business: Business, kind: string): IDataObject[] | undefined {
-	const parsed = records.safeParse(business.holdings[kind]);
-	return parsed.success ? ((parsed.data ?? []) as IDataObject[]) : undefined;
+export function holdingsOf(business: Business | undefined, kind: string): Page | undefined {
+	const held = business?.holdings[kind];
+	return held === null ? { rows: [] } : readPage(held, heldRecord);
 }
 
 const otherwise = "You can also type the ID ('By ID').";
@@ -70,8 +77,14 @@ function ofBusiness(
 		path: ({ context, client }) => businessOfEditor(context, client.credentials),
 		page: (data) => {
 			const business = businessIn(data);
-			const rows = business && holdingsOf(business, kind)?.filter(isOffered);
-			return rows && { rows: rows.map((one) => ({ id: one.id, name: nameOf(one, business) })) };
+			const held = holdingsOf(business, kind);
+			// One without an id cannot be picked.
+			if (!business || !held?.rows.every(({ id }) => id)) return undefined;
+			const rows = held.rows.filter(isOffered);
+			return {
+				rows: rows.map((one) => ({ id: one.id, name: nameOf(one, business) })),
+				...(held.total ? { total: held.total - held.rows.length + rows.length } : {}),
+			};
 		},
 		name: ({ name }) => String(name),
 		isPlain: true,

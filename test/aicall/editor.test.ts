@@ -37,10 +37,10 @@ describe.each(['server', 'document'] as const)('with the answers of the %s', (co
 			});
 		const { fields } = await ask(appointments.id);
 		expect(fields.map(({ id, displayName, required }) => [id, displayName, required])).toEqual([
-			['dynamicVariables:customer_name', 'customer_name', true],
-			['dynamicVariables!:nickname', 'nickname', false],
-			['dynamicVariables:note', 'note', false],
-			['metadata:lead_id', 'lead_id (Metadata)', true],
+			['customer_name', 'customer_name', true],
+			['nickname (May Be Empty)', 'nickname (May Be Empty)', false],
+			['note', 'note', false],
+			['lead_id (Metadata)', 'lead_id (Metadata)', true],
 		]);
 		expect(await ask(newLeads.id)).toMatchObject({
 			fields: [],

@@ -91,10 +91,10 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 				campaignFields: {
 					mappingMode: 'defineBelow',
 					value: {
-						'dynamicVariables:customer_name': 'Zoë',
-						'dynamicVariables!:nickname': null,
-						'dynamicVariables:note': '',
-						'metadata:lead_id': 7,
+						customer_name: 'Zoë',
+						'nickname (May Be Empty)': null,
+						note: '',
+						'lead_id (Metadata)': 7,
 					},
 				},
 				metadata: { pair: [{ key: 'source', value: 'form' }] },
@@ -240,17 +240,36 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 		['InitiateCall:A:CheckModulePermission:MAKECALL_FULL', 'No', /Make Call is turned off/],
 		['InitiateCall:X:CAMPAIGN_AGENT_NOT_FOUND', 'No agent', /Check 'Campaign'/],
 		['InitiateCall:X:GetUserBusinessById:1', null, /no business with this number/],
+		['InitiateCall:X:CheckModulePermission:CALLS_ADDING', 'No', /has no permission/],
+		...[
+			'FEATURE_NOT_DEFINED',
+			'NO_USER_CUSTOMER',
+			'NO_USER_CUSTOMER_MINUTES_FEATURE',
+			'NO_USER_CUSTOMER_PLAN',
+			'PLAN_NOT_FOUND',
+			'USER_BILLING_NOT_FOUND',
+		].map((code): [string, string, RegExp] => [
+			`InitiateCall:ValidateCallPermission:${code}`,
+			'No',
+			/no plan that pays for calls/,
+		]),
 		['InitiateCall:SOMETHING_NEW', 'Odd', /against what AI Call says/],
-	])('explains %s in both envelopes', async (code, message, hint) => {
-		for (const contract of ['server', 'document'] as const) {
-			iqra.contract = contract;
-			iqra.refuseWith = { code, message };
-			const { error } = await run(fromCampaign, { engine });
-			expect(error?.message).toMatch(message ?? 'refused the request');
-			expect(error?.description).toMatch(hint);
-			expect(error?.description).toMatch(code);
-		}
-	});
+	] as Array<[string, string | null, RegExp]>)(
+		'explains %s in both envelopes',
+		async (code, message, hint) => {
+			for (const contract of ['server', 'document'] as const) {
+				iqra.contract = contract;
+				iqra.refuseWith = { code, message };
+				const { error } = await run(fromCampaign, { engine });
+				expect(error?.message).toMatch(message ?? 'refused the request');
+				expect(error?.description).toMatch(hint);
+				// A long code breaks at its colons; it stands behind what to do.
+				expect(error?.description?.endsWith(`AI Call code ${code.replaceAll(':', ': ')}.`)).toBe(
+					true,
+				);
+			}
+		},
+	);
 });
 
 it('names the campaign’s required field that has no value, before anything is sent', async () => {
@@ -258,11 +277,11 @@ it('names the campaign’s required field that has no value, before anything is 
 		...fromCampaign,
 		campaignFields: {
 			mappingMode: 'defineBelow',
-			value: { 'dynamicVariables:customer_name': '' },
-			schema: [{ id: 'dynamicVariables:customer_name', required: true }],
+			value: { 'lead_id (Metadata)': '' },
+			schema: [{ id: 'lead_id (Metadata)', required: true }],
 		},
 	} as unknown as INodeParameters);
-	expect(error?.message).toMatch(/'Campaign Fields' has no value in "customer_name"/);
+	expect(error?.message).toMatch(/'Campaign Fields: lead_id \(Metadata\)' is empty/);
 	expect(sent()).toEqual([]);
 });
 
@@ -279,6 +298,18 @@ it('calls for the business that Options name, each item its own', async () => {
 	);
 	expect(items).toHaveLength(2);
 	expect(iqra.calls.map(({ businessId }) => businessId)).toEqual([7, 12]);
+});
+
+it('a business that one item may not use does not end the calls of the others', async () => {
+	fail({ path: INITIATE.replace('12', '13'), kind: 'answer', status: 403, times: 9 });
+	const { items } = await run(
+		{ ...fromCampaign, options: { business: byId('={{ $json.business }}') } },
+		{
+			items: [{ json: { business: '13' } }, { json: { business: '7' } }],
+			settings: { onError: 'continueRegularOutput' },
+		},
+	);
+	expect(items.map(({ json }) => Object.keys(json))).toEqual([['error'], ['queueId']]);
 });
 
 it.each(['', '/', '/api/v1', '/api/v1/'])(

@@ -18,7 +18,7 @@ export const samples: Samples = {
 	business: fc.constantFrom('7', '12'),
 	campaignFields: fc.constant({
 		mappingMode: 'defineBelow',
-		value: { 'dynamicVariables:customer_name': 'Zoë', 'metadata!:lead_id': '' },
+		value: { customer_name: 'Zoë', 'lead_id (Metadata, May Be Empty)': '' },
 		schema: [],
 	}),
 	binaryPropertyPrefix: fc.constant('audio_'),

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { withCamelKeys } from '../../answer';
+import type { Listed } from '../../lists';
 
 /**
  * The server's numbers, by what they count. The place in the list is the number.
@@ -72,13 +73,12 @@ const ENDED_WITH: Record<number, CallStatus> = {
 	10: 'voicemail',
 };
 
-/** The lifecycle of the published page, which has text instead of numbers. */
-const PUBLISHED: Record<string, CallStatus> = {
-	queued: 'queued',
+/** Further words for a state: the lifecycle of the published page, and another spelling. */
+const WORDS: Record<string, CallStatus> = {
 	processing: 'processing',
 	inprogress: 'in progress',
 	completed: 'completed',
-	failed: 'failed',
+	cancelled: 'cancelled',
 };
 
 /** A number of an enumeration, which may also come as its name or as `{value, name}`. */
@@ -87,15 +87,20 @@ export const enumValue = z.preprocess(
 	z.union([z.number(), z.string()]).nullish(),
 );
 
-const callSchema = z
-	.object({
-		queueId: z.string().min(1),
-		status: enumValue,
-		sessionId: z.string().nullish(),
-		sessionStatus: enumValue,
-		sessionEndType: enumValue,
-	})
-	.passthrough();
+/** An id, which may come as a number. */
+export const idValue = z.union([z.string().min(1), z.number()]).transform(String);
+
+const callSchema = z.preprocess(
+	withCamelKeys,
+	z
+		.object({
+			queueId: idValue,
+			status: enumValue,
+			sessionStatus: enumValue,
+			sessionEndType: enumValue,
+		})
+		.passthrough(),
+);
 
 /** The number that a value of an enumeration stands for; undefined for none of it. */
 export function numberOf(value: unknown, names: string[]): number | undefined {
@@ -105,17 +110,17 @@ export function numberOf(value: unknown, names: string[]): number | undefined {
 	return place === -1 ? undefined : place;
 }
 
-/**
- * A call of the outbound queue: what the server tells, and `callStatus` and `finished` on top.
- *
- * @returns undefined when it is no call
- */
-export function describeCall(raw: unknown): IDataObject | undefined {
-	const parsed = callSchema.safeParse(withCamelKeys(raw));
-	if (!parsed.success) return undefined;
-	const call = parsed.data;
-	return { ...(call as IDataObject), ...statusOf(call), ...endReasonOf(call.sessionEndType) };
-}
+/** A call of the outbound queue: what the server tells, and `callStatus` and `finished` on top. */
+export const callRecord: Listed = {
+	id: 'queueId',
+	marks: ['status', 'recipientNumber', 'enqueuedAt'],
+	describe: (raw) => {
+		const parsed = callSchema.safeParse(raw);
+		if (!parsed.success) return undefined;
+		const call = parsed.data;
+		return { ...(call as IDataObject), ...statusOf(call), ...endReasonOf(call.sessionEndType) };
+	},
+};
 
 /** Why a call ended, in words, once it has. */
 export function endReasonOf(endType: unknown): IDataObject {
@@ -123,22 +128,36 @@ export function endReasonOf(endType: unknown): IDataObject {
 	return number === undefined || number === 0 ? {} : { endReason: END_REASON[number] ?? null };
 }
 
-/** Over is a call whose queue item failed, was cancelled or expired, or whose session has ended or broken. */
-function statusOf(call: z.infer<typeof callSchema>): { callStatus: CallStatus; finished: boolean } {
+const OVER: Array<CallStatus | null> = ['completed', 'cancelled'];
+
+/**
+ * Over is a call whose queue item failed, was cancelled or expired, or whose session has ended or broken. A state that is not
+ * known is told as null.
+ */
+function statusOf(call: z.infer<typeof callSchema>): {
+	callStatus: CallStatus | null;
+	finished: boolean;
+} {
 	const queue = numberOf(call.status, QUEUE_STATUS);
 	const session = numberOf(call.sessionStatus, SESSION_STATUS);
 	const endType = numberOf(call.sessionEndType, []);
 	const over = (callStatus: CallStatus) => ({ callStatus, finished: true });
-	const going = (callStatus: CallStatus) => ({ callStatus, finished: false });
+	const going = (callStatus: CallStatus | null) => ({ callStatus, finished: false });
 
-	if (queue === undefined && typeof call.status === 'string') {
-		const status = PUBLISHED[call.status.toLowerCase().replace(/[\s_-]/g, '')] ?? 'processing';
-		return { callStatus: status, finished: status === 'completed' || status === 'failed' };
-	}
 	if (queue !== undefined && NEVER_CONNECTED[queue]) return over(NEVER_CONNECTED[queue]);
 	if (session === 7) return over('failed');
 	if (session === 6) return over(ENDED_WITH[endType ?? 0] ?? 'completed');
-	if (queue === undefined || queue === 0) return going('queued');
+	if (queue === undefined) {
+		const word =
+			WORDS[
+				String(call.status)
+					.toLowerCase()
+					.replace(/[\s_-]/g, '')
+			] ?? null;
+		return { callStatus: word, finished: OVER.includes(word) };
+	}
+	if (queue === 0) return going('queued');
 	if (queue < 4) return going('processing');
+	if (queue > 4) return going(null);
 	return going(session !== undefined && session >= 3 ? 'in progress' : 'dialling');
 }

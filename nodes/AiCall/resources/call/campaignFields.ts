@@ -9,11 +9,11 @@ import type {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { unreadable } from '../../../shared/answers';
 import { editorClient } from '../../../shared/client';
 import { invalidInput } from '../../../shared/errors';
-import { bodyOf, field } from '../../../shared/fields';
-import type { Read } from '../../../shared/values/read';
-import { withCamelKeys } from '../../answer';
+import { bodyOf, field, type FieldRead } from '../../../shared/fields';
+import { ADDRESS_FIELD, withCamelKeys } from '../../answer';
 import { businessOfEditor } from '../../business';
 import { businessIn, holdingsOf } from '../../pickers';
 import { aiCall } from '../../service';
@@ -50,30 +50,41 @@ export const campaignFieldsField: INodeProperties = field(
 	},
 );
 
-/** How a field of the mapper is named: which object it belongs to, whether it is sent though empty, and its key. */
-const MAPPED = /^(dynamicVariables|metadata)(!?):(.+)$/s;
+/** What stands behind the key of a field, where there is more to know of it. */
+const LABEL = /^(.+?)(?: \((Variable|Metadata|May Be Empty|Metadata, May Be Empty)\))?$/s;
 
-function readCampaignFields(mapped: unknown): Read<Values> {
+/**
+ * The name of a field in the mapper, which is its id too, since n8n names that where a value is missing.
+ *
+ * @param mayBeEmpty true where the campaign demands the key and takes an empty value
+ */
+function labelOf(kind: Kind, key: string, mayBeEmpty: boolean): string {
+	const marks = [kind === 'metadata' && 'Metadata', mayBeEmpty && 'May Be Empty'].filter(Boolean);
+	const hasMark = LABEL.exec(key)?.[2] !== undefined;
+	if (marks.length === 0) return hasMark ? `${key} (Variable)` : key;
+	return `${key} (${marks.join(', ')})`;
+}
+
+function readCampaignFields(mapped: unknown): FieldRead<Values> {
 	const { value, schema } = mapped as Partial<ResourceMapperValue>;
 	const required = new Set((schema ?? []).filter((one) => one.required).map(({ id }) => id));
 	const values: Values = { dynamicVariables: {}, metadata: {} };
-	const ids = new Set([
+	const labels = new Set([
 		...Object.keys(value ?? {}),
 		...(schema ?? []).filter((one) => !one.removed).map(({ id }) => id),
 	]);
-	for (const id of ids) {
-		const [, kind, mayBeEmpty, key] = MAPPED.exec(id) ?? [];
-		if (kind === undefined) continue;
-		const text = readValue(value?.[id]);
-		if ('fault' in text) return { ...text, fault: `has a "${key}" that ${text.fault}` };
-		if (text.value === '' && required.has(id)) {
-			return {
-				fault: `has no value in "${key}"`,
-				hint: 'The campaign demands it. Fill it in, or check the expression behind it.',
-			};
+	for (const label of labels) {
+		const [, key, mark = ''] = LABEL.exec(label) ?? [];
+		if (key === undefined) continue;
+		const text = readValue(value?.[label]);
+		if ('fault' in text) return { ...text, part: label };
+		if (text.value === '' && required.has(label)) {
+			const hint = 'The campaign demands it. Fill it in, or check the expression behind it.';
+			return { part: label, fault: 'is empty', hint };
 		}
-		if (text.value === '' && !mayBeEmpty) continue;
-		const taken = add(values[kind as Kind], key, text.value);
+		if (text.value === '' && !mark.includes('May Be Empty')) continue;
+		const kind = mark.startsWith('Metadata') ? 'metadata' : 'dynamicVariables';
+		const taken = add(values[kind], key, text.value);
 		if (taken) return taken;
 	}
 	return { value: values };
@@ -120,17 +131,22 @@ export async function campaignFields(this: ILoadOptionsFunctions): Promise<Resou
 	if (!id) return { fields: [], emptyFieldsNotice: 'Choose a campaign to see its fields.' };
 	const client = await editorClient(this, aiCall);
 	const path = businessOfEditor(this, client.credentials);
-	const business = businessIn(await client.ask({ path, about: 'list' }));
-	const campaigns = business && holdingsOf(business, 'telephonyCampaigns');
-	const campaign = campaigns?.find((one) => one.id === id);
-	const variables = variablesSchema.safeParse(campaign?.variables).data;
+	const verdict = await client.verdict({ path, about: 'list' });
+	if ('refusal' in verdict) throw client.refused(verdict.refusal);
+	const campaigns = holdingsOf(businessIn(verdict.data), 'telephonyCampaigns');
+	const campaign = campaigns?.rows.find((one) => String(one.id) === id);
+	const variables = variablesSchema.safeParse(campaign?.variables ?? {});
+	if (!campaigns || !variables.success) {
+		throw client.refused(unreadable(verdict.answer, { isRead: true }, ADDRESS_FIELD));
+	}
 	const fields = KINDS.flatMap((kind) =>
-		(variables?.[kind] ?? []).map((one): ResourceMapperField => {
+		(variables.data[kind] ?? []).map((one): ResourceMapperField => {
 			const isRequired = one.isRequired === true;
 			const mayBeEmpty = isRequired && one.isEmptyOrNullAllowed === true;
+			const label = labelOf(kind, one.key, mayBeEmpty);
 			return {
-				id: `${kind}${mayBeEmpty ? '!' : ''}:${one.key}`,
-				displayName: kind === 'metadata' ? `${one.key} (Metadata)` : one.key,
+				id: label,
+				displayName: label,
 				defaultMatch: false,
 				canBeUsedToMatch: false,
 				required: isRequired && !mayBeEmpty,
@@ -139,5 +155,8 @@ export async function campaignFields(this: ILoadOptionsFunctions): Promise<Resou
 			};
 		}),
 	);
-	return { fields, emptyFieldsNotice: 'This campaign names no variables of its own.' };
+	const emptyFieldsNotice = campaign
+		? 'This campaign names no variables of its own.'
+		: 'This business has no campaign with this ID.';
+	return { fields, emptyFieldsNotice };
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/describe';
 import { optionsField, queueIdField } from '../../fields';
 import { asRecord } from '../../lists';
-import { describeCall } from './callStates';
+import { callRecord } from './callStates';
 
 /** POST /business/{businessId}/queues/outbound/{queueId}; a read, though it is a POST. */
 export const get: Operation = {
@@ -13,7 +13,7 @@ export const get: Operation = {
 		description: 'Tell how a call stands, in words',
 		routing: {
 			request: { method: 'POST', url: '/queues/outbound/{queueId}' },
-			output: { postReceive: [asRecord('Queue ID', 'queueId', describeCall)] },
+			output: { postReceive: [asRecord('Queue ID', 'queueId', callRecord)] },
 		},
 	},
 	fields: [queueIdField, optionsField()],

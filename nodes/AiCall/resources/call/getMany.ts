@@ -8,7 +8,7 @@ import {
 	recipientAsList,
 } from '../../fields';
 import { asPage, listPages } from '../../lists';
-import { describeCall } from './callStates';
+import { callRecord } from './callStates';
 
 /** POST /business/{businessId}/queues/outbound, newest first. The server gives 50 rows a page at most. */
 export const getMany: Operation = {
@@ -21,8 +21,8 @@ export const getMany: Operation = {
 		routing: {
 			request: { method: 'POST', url: '/queues/outbound' },
 			send: { paginate: true },
-			output: { postReceive: [asPage(describeCall)] },
-			operations: { pagination: listPages(50, 'queueId') },
+			output: { postReceive: [asPage(callRecord)] },
+			operations: { pagination: listPages(50, callRecord) },
 		},
 	},
 	fields: [

@@ -1,8 +1,10 @@
+import get from 'lodash/get';
+import isPlainObject from 'lodash/isPlainObject';
 import type {
-	IDataObject,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
+	NodeApiError,
 } from 'n8n-workflow';
 
 import { itemClient, type Client } from '../../../shared/client';
@@ -10,15 +12,16 @@ import { clock } from '../../../shared/clock';
 import type { Page } from '../../../shared/paging';
 import { readPage } from '../../lists';
 import { aiCall } from '../../service';
-import { describeCall } from './callStates';
+import { callRecord } from './callStates';
+import { soundsAccepted } from './queued';
 import { sentIn, type SentCall } from './requestForms';
 import { REQUEST_ID } from './variables';
 
 /** Pauses before each look, in ms: a server that lost the connection may still be storing the call. */
 const PAUSES_MS = [1_000, 3_000, 6_000];
 
-/** How far back to look. The clocks of n8n and the server may differ; the request id tells calls apart. */
-const LOOK_BACK_MS = 60 * 60 * 1000;
+/** How far back to look, by the clock of n8n: further than clocks differ. The request id tells calls apart. */
+const LOOK_BACK_MS = 24 * 60 * 60 * 1000;
 
 /** The most a page of the queue holds. */
 const PAGE_SIZE = 50;
@@ -27,12 +30,14 @@ const PAGE_SIZE = 50;
  * Looks whether a call was queued whose answer was lost: by recipient, time, and the request id in its metadata.
  *
  * @param request as it was sent
- * @returns the output of the operation if the call is in the queue; `'absent'` if the server answered and it is not;
- * undefined if the queue could not be read
+ * @param error why it is unknown; see queued.ts
+ * @returns the output of the operation if the call is in the queue; `'absent'` if all of the queue was read and it is not;
+ * undefined if that cannot be said
  */
 export async function lookUpCall(
 	this: IExecuteSingleFunctions,
 	request: IHttpRequestOptions,
+	error: NodeApiError,
 ): Promise<INodeExecutionData[] | 'absent' | undefined> {
 	const sent = sentIn(request.body, REQUEST_ID);
 	if (!sent) return undefined;
@@ -41,13 +46,17 @@ export async function lookUpCall(
 	for (const ms of PAUSES_MS) {
 		await client.wait(ms);
 		last = await recentCalls(client, request, sent).catch(() => undefined);
-		const found = last?.rows.find(
-			({ metadata }) => (metadata as IDataObject | null)?.[REQUEST_ID] === sent.requestId,
-		);
+		const found = last?.rows.find(({ metadata }) => get(metadata, REQUEST_ID) === sent.requestId);
 		if (found) return [{ json: { queueId: found.queueId } }];
 	}
-	// A full page may have left it out.
-	return last && last.rows.length < PAGE_SIZE ? 'absent' : undefined;
+	const isDenied = error.context.isAccepted !== true && !soundsAccepted(error.message);
+	return isDenied && last && isWhole(last) ? 'absent' : undefined;
+}
+
+/** Whether a page is all there is, and the call that is looked for could be seen in it. */
+function isWhole({ rows, total = 0, next }: Page): boolean {
+	const isLast = rows.length < PAGE_SIZE && total <= rows.length && !next;
+	return isLast && rows.every(({ queueId, metadata }) => queueId && isPlainObject(metadata));
 }
 
 async function recentCalls(
@@ -63,5 +72,5 @@ async function recentCalls(
 		body: { limit: PAGE_SIZE, nextCursor: null, previousCursor: null, filter },
 		about: 'call.getMany',
 	});
-	return readPage(data, describeCall);
+	return readPage(data, callRecord);
 }

@@ -1,22 +1,31 @@
-import type { IExecuteSingleFunctions, INodeExecutionData } from 'n8n-workflow';
-import { z } from 'zod';
+import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
 import { apiError } from '../../../shared/errors';
+import { isTaken, queueIdsIn } from '../../answer';
 
-/**
- * The queue ids of the calls that a request made, an item each. One request makes one call; `null` stands where one was
- * not queued.
- */
-export const asQueued = async function (
+/** Whether words may mean that a call was queued. Read from the whole of an answer, since they only keep us from denying it. */
+export function soundsAccepted(words: string): boolean {
+	return /\b(queued|accepted|initiated|scheduled|started|created|received|success(ful(ly)?)?|ok|done)\b/i.test(
+		words,
+	);
+}
+
+/** The queue ids of the calls that a request made, an item each; one request makes one call. */
+export const asQueued: PostReceiveAction = async function (
 	this: IExecuteSingleFunctions,
 	[{ json }]: INodeExecutionData[],
-): Promise<INodeExecutionData[]> {
-	const ids = z.array(z.string().nullable()).nullish().safeParse(json).data ?? [];
-	const queued = ids.filter((id): id is string => !!id);
-	if (queued.length > 0) return queued.map((queueId) => ({ json: { queueId } }));
-	throw apiError(this.getNode(), this.getItemIndex(), {
-		message: 'AI Call took the call but gave no queue ID for it',
+	{ body, statusCode },
+) {
+	const ids = [...new Set(queueIdsIn(json))];
+	if (ids.length > 0) return ids.map((queueId) => ({ json: { queueId } }));
+	const isAccepted = isTaken(body) || soundsAccepted(JSON.stringify(body));
+	const error = apiError(this.getNode(), this.getItemIndex(), {
+		message: `AI Call ${isAccepted ? 'took the call but' : 'answered and'} gave no queue ID for it`,
 		description: '',
+		httpCode: String(statusCode),
 		outcome: 'unknown',
 	});
+	// So that nobody says afterwards that it was not: see lookUp.ts.
+	error.context.isAccepted = isAccepted;
+	throw error;
 };

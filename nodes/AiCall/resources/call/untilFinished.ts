@@ -7,8 +7,8 @@ import { apiError, explain, invalidInput, outcomeOf } from '../../../shared/erro
 import { readId } from '../../../shared/values/text';
 import { businessOfItem } from '../../business';
 import { aiCall } from '../../service';
-import { describeConversation } from '../conversation/describeConversation';
-import { describeCall } from './callStates';
+import { conversationRecord } from '../conversation/conversations';
+import { callRecord } from './callStates';
 import { readWaiting, type Waiting } from './waitOptions';
 
 /** The first pause before looking, in ms. It grows by the factor from look to look, up to the longest. */
@@ -132,7 +132,7 @@ class WaitedCall {
 		const verdict = await client
 			.verdict({ method: 'POST', path, about: 'call.get' })
 			.catch(() => undefined);
-		if (!verdict || 'data' in verdict) return describeCall(verdict?.data);
+		if (!verdict || 'data' in verdict) return callRecord.describe(verdict?.data);
 		const { refusal } = verdict;
 		if (refusal.status >= 500) return undefined;
 		const error = client.refused(refusal);
@@ -163,7 +163,7 @@ class WaitedCall {
 			if (tries > 0) await this.pause(FIRST_PAUSE_MS);
 			try {
 				const about = 'conversation.get';
-				const conversation = describeConversation(await client.ask({ path, about }));
+				const conversation = conversationRecord.describe(await client.ask({ path, about }));
 				if (conversation) {
 					return { ...call, transcript: conversation.transcript ?? null, conversation };
 				}

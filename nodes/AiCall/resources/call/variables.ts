@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import isPlainObject from 'lodash/isPlainObject';
 import type { IDataObject, PreSendAction } from 'n8n-workflow';
 
-import { bodyOf, field } from '../../../shared/fields';
+import { bodyOf, field, type FieldRead } from '../../../shared/fields';
 import { isEmpty, type Read } from '../../../shared/values/read';
 import { readText } from '../../../shared/values/text';
 
@@ -42,12 +42,12 @@ export const pairs = (property: string, displayName: string, description: string
 		read: readPairs,
 	});
 
-function readPairs(value: unknown): Read<Texts> {
+function readPairs(value: unknown): FieldRead<Texts> {
 	const texts: Texts = {};
 	for (const pair of ((value as IDataObject).pair ?? []) as IDataObject[]) {
-		const text = readValue(pair.value);
-		if ('fault' in text) return text;
 		const name = readText(pair.key);
+		const text = readValue(pair.value);
+		if ('fault' in text) return 'value' in name ? { ...text, part: name.value } : text;
 		if ('fault' in name) {
 			return { fault: `has a value without a name: "${text.value}"`, hint: 'Enter its name.' };
 		}

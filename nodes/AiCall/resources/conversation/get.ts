@@ -2,7 +2,7 @@ import type { Operation } from '../../../shared/describe';
 import { idInPath, optionsField } from '../../fields';
 import { asRecord } from '../../lists';
 import { checkAudioFields, downloadAudio } from './audio';
-import { describeConversation } from './describeConversation';
+import { conversationRecord } from './conversations';
 
 /** GET /business/{businessId}/conversations/{sessionId}. */
 export const get: Operation = {
@@ -16,7 +16,7 @@ export const get: Operation = {
 			request: { method: 'GET', url: '/conversations/{conversationId}' },
 			output: {
 				postReceive: [
-					asRecord('Conversation ID', 'conversationId', describeConversation),
+					asRecord('Conversation ID', 'conversationId', conversationRecord),
 					downloadAudio,
 				],
 			},

@@ -1,7 +1,7 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
 import { filters, members, moment, optionsField } from '../../fields';
 import { asPage, listPages } from '../../lists';
-import { describeConversation } from './describeConversation';
+import { conversationRecord } from './conversations';
 
 /** POST /business/{businessId}/conversations, newest first. The server gives 100 rows a page at most. */
 export const getMany: Operation = {
@@ -14,8 +14,8 @@ export const getMany: Operation = {
 		routing: {
 			request: { method: 'POST', url: '/conversations' },
 			send: { paginate: true },
-			output: { postReceive: [asPage(describeConversation)] },
-			operations: { pagination: listPages(100, 'id') },
+			output: { postReceive: [asPage(conversationRecord)] },
+			operations: { pagination: listPages(100, conversationRecord) },
 		},
 	},
 	fields: [
