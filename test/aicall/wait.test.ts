@@ -1,3 +1,4 @@
+import type { FaultKind } from '../../sandbox/kit/faults';
 import { nodeType } from '../support/engine';
 import { lab } from '../support/lab';
 import { INITIATE, QUEUE, RECIPIENT, waitForNew } from './calling';
@@ -98,6 +99,77 @@ it('goes on through failing looks, without a second call', async () => {
 	expect(sent(INITIATE)).toHaveLength(1);
 });
 
+const looks = () => sent().filter(({ path }) => path.startsWith(`${QUEUE}/`));
+
+it.each<[string, FaultKind]>([
+	['404 with JSON', { kind: 'answer', status: 404, body: { message: 'Route not found' } }],
+	['401', { kind: 'answer', status: 401, body: { detail: 'Invalid token.' } }],
+	['403', { kind: 'answer', status: 403 }],
+	['null', { kind: 'answer', status: 200, body: 'null' }],
+	['an empty object', { kind: 'answer', status: 200, body: {} }],
+	['nothing', { kind: 'empty' }],
+	['a web page', { kind: 'html' }],
+	[
+		'not found',
+		{
+			kind: 'answer',
+			status: 200,
+			body: { success: false, data: null, message: 'Not now', code: 'X:NOT_FOUND' },
+		},
+	],
+	['two refusals in a row', { kind: 'answer', status: 401, times: 2 } as FaultKind],
+	['nine answers in a row that say nothing', { kind: 'html', times: 9 } as FaultKind],
+])('survives an odd look: %s', async (_name, fault) => {
+	fail({ path: new RegExp(`^${QUEUE}/`), ...fault });
+	const { items, error } = await run(waitForNew);
+	expect(error).toBeUndefined();
+	expect(items[0].json).toMatchObject({ callStatus: 'completed', finished: true });
+	expect(sent(INITIATE)).toHaveLength(1);
+});
+
+it('a key that is refused ends all waiting after a few looks, and the calls can be waited for again', async () => {
+	fail({ path: new RegExp(`^${QUEUE}/`), kind: 'answer', status: 401, times: 999 });
+	const { items } = await run(forEach, {
+		items: calling(Array.from({ length: 40 }, (_, index) => ending('23', index))),
+		settings: { onError: 'continueRegularOutput' },
+	});
+	expect(sent(INITIATE)).toHaveLength(40);
+	expect(looks().length).toBeLessThan(10);
+	expect(items.map(({ json }) => String(json.error))).toEqual(
+		iqra.calls.map(({ queueId }) =>
+			expect.stringMatching(`The end of call ${queueId} was not seen.*Do not initiate it again`),
+		),
+	);
+});
+
+it('asks for all calls together no more often than the user allows', async () => {
+	iqra.speed = 0.01;
+	await run(
+		{ ...forEach, options: { timeLimit: 10, looksPerMinute: 30 } },
+		{ items: calling(Array.from({ length: 50 }, (_, index) => ending('23', index))) },
+	);
+	const times = looks().map(({ at }) => at);
+	expect(times.length).toBeGreaterThan(250);
+	const within = times.map((from) => times.filter((at) => at >= from && at < from + 60_000).length);
+	expect(Math.max(...within)).toBeLessThanOrEqual(31);
+});
+
+it.each(['0', '-5', '', 'soon', 'Infinity', '0.001'])(
+	'a server that is busy for ever (Retry-After: "%s") is not stormed, and the wait ends',
+	async (retryAfter) => {
+		const headers = { 'retry-after': retryAfter };
+		fail({ path: new RegExp(`^${QUEUE}/`), kind: 'answer', status: 429, headers, times: 99_999 });
+		const { items } = await run({ ...waitForNew, options: { timeLimit: 30 } });
+		expect(items).toEqual([]);
+		expect(clock.passed).toBeLessThan(31 * 60_000);
+		const times = looks().map(({ at }) => at);
+		const within = times.map(
+			(from) => times.filter((at) => at >= from && at < from + 12_000).length,
+		);
+		expect(Math.max(...within)).toBeLessThan(30);
+	},
+);
+
 it('keeps the outcome when there is no transcript to be had', async () => {
 	fail({
 		path: /\/conversations\//,
@@ -131,9 +203,16 @@ describe('at the time limit', () => {
 		expect(error?.description).toMatch(/Do not initiate it again/);
 	});
 
-	it('a limit that is none is refused before anybody is called', async () => {
-		const { error } = await run({ ...waitForNew, options: { timeLimit: 0 } });
-		expect(error?.message).toMatch(/'Time Limit \(Minutes\)' is 0/);
+	it.each([
+		['Time Limit \\(Minutes\\)', { timeLimit: 0 }, 'is 0'],
+		['Time Limit \\(Minutes\\)', { timeLimit: 99_999 }, 'is 99999'],
+		['Time Limit \\(Minutes\\)', { timeLimit: 'long' }, 'is no number'],
+		['Looks per Minute', { looksPerMinute: 'abc' }, 'is no number'],
+		['Looks per Minute', { looksPerMinute: 1e9 }, 'is 1000000000'],
+		['Fail at Time Limit', { failAtTimeLimit: 'perhaps' }, 'is neither yes nor no'],
+	])("'%s' is refused before anybody is called: %j", async (name, options, fault) => {
+		const { error } = await run({ ...waitForNew, options });
+		expect(error?.message).toMatch(new RegExp(`'${name}' ${fault}`));
 		expect(sent()).toEqual([]);
 	});
 
@@ -159,6 +238,7 @@ it('Retry On Fail takes up waiting again without calling again', async () => {
 			message: 'Not now',
 			code: 'GetOutboundCallQueues:NOT_FOUND',
 		},
+		times: 6,
 	});
 	const { items, error } = await run(forEach, {
 		items: calling([ending('23'), ending('03', 1)]),

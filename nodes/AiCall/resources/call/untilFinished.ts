@@ -1,9 +1,17 @@
 import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 
+import { isDoubtful } from '../../../shared/answers';
 import { itemClient, type Client } from '../../../shared/client';
 import { clock } from '../../../shared/clock';
 import type { Follow } from '../../../shared/describe';
-import { apiError, explain, invalidInput, outcomeOf } from '../../../shared/errors';
+import {
+	apiError,
+	explain,
+	invalidInput,
+	outcomeOf,
+	type Outcome,
+	type Refusal,
+} from '../../../shared/errors';
 import { readId } from '../../../shared/values/text';
 import { businessOfItem } from '../../business';
 import { aiCall } from '../../service';
@@ -19,8 +27,11 @@ const LONGEST_PAUSE_MS = 30_000;
 /** The longest sleep before looking whether the node run is over, in ms. */
 const WATCH_MS = 1_000;
 
-/** Looks without an answer, one after the other, until waiting is given up. */
+/** Looks without an answer, one after the other, until waiting is given up: some minutes. */
 const MAX_UNANSWERED = 10;
+
+/** The same for looks that were refused. A single one may be odd. */
+const MAX_REFUSED = 3;
 
 /** How often a transcript is asked for: it may be stored a moment after the call is over. */
 const TRANSCRIPT_TRIES = 3;
@@ -28,10 +39,10 @@ const TRANSCRIPT_TRIES = 3;
 /**
  * Waits for the calls of one node run until each is over, all at the same time.
  *
- * A look that gets no answer is no reason to give up: the call goes on without us.
+ * An odd look is no reason to give up: the call goes on without us.
  */
 export function untilFinished(): Follow {
-	const run: Run = { waiting: 0 };
+	const run: Run = { nextLook: 0, refused: 0 };
 	return {
 		known: function (this: IExecuteSingleFunctions) {
 			// Asked for here, so that a wrong value is refused before anybody is called.
@@ -45,21 +56,16 @@ export function untilFinished(): Follow {
 			const business = await businessOfItem(this);
 			const queueId = String(json.queueId);
 			const settings = readWaiting(this);
-			run.waiting++;
-			try {
-				const call = new WaitedCall({
-					item: this,
-					client,
-					business,
-					queueId,
-					settings,
-					run,
-					isStopped,
-				});
-				return [{ json: await call.end() }];
-			} finally {
-				run.waiting--;
-			}
+			const call = new WaitedCall({
+				item: this,
+				client,
+				business,
+				queueId,
+				settings,
+				run,
+				isStopped,
+			});
+			return [{ json: await call.end() }];
 		},
 	};
 }
@@ -72,8 +78,12 @@ function queueIdOf(context: IExecuteSingleFunctions): string {
 
 /** What the calls of one node run share. */
 interface Run {
-	/** How many calls are waited for. */
-	waiting: number;
+	/** When the next look may start; they take turns. */
+	nextLook: number;
+	/** Looks that were refused because of the credential, one after the other. */
+	refused: number;
+	/** With what waiting was given up for all calls. */
+	refusal?: Refusal;
 }
 
 /** What it takes to wait for a call. */
@@ -93,24 +103,25 @@ class WaitedCall {
 	/** What was seen of it last. */
 	private last?: IDataObject;
 
+	private unanswered = 0;
+
+	private refused = 0;
+
 	constructor(private readonly waited: Waited) {}
 
 	/** Waits for its end, and gives all that is known of it then. */
 	async end(): Promise<IDataObject> {
 		const { run, settings } = this.waited;
 		const end = clock.now() + settings.timeLimit;
-		let pauseMs = FIRST_PAUSE_MS;
-		let unanswered = 0;
-		while (clock.now() < end) {
-			const pace = Math.max(pauseMs, run.waiting * settings.pausePerCall);
-			await this.pause(Math.min(pace, end - clock.now()));
+		for (let pauseMs = FIRST_PAUSE_MS; clock.now() < end; ) {
+			await this.pause(Math.min(pauseMs, end - clock.now()));
+			const turn = Math.max(clock.now(), run.nextLook);
+			if (turn <= end) run.nextLook = turn + settings.pauseBetweenLooks;
+			await this.pause(Math.min(turn, end) - clock.now());
+			if (turn > end) break;
+			if (run.refusal) throw this.refusedWith(run.refusal);
 			const seen = await this.look();
 			if (seen?.finished) return await this.withConversation(seen);
-			this.last = seen ?? this.last;
-			unanswered = seen ? 0 : unanswered + 1;
-			if (unanswered >= MAX_UNANSWERED) {
-				throw this.notSeen('AI Call does not answer', `It was asked ${MAX_UNANSWERED} times.`);
-			}
 			pauseMs = Math.min(pauseMs * GROWTH, LONGEST_PAUSE_MS);
 		}
 		return this.atTimeLimit();
@@ -125,18 +136,43 @@ class WaitedCall {
 		if (isStopped()) throw this.notSeen('waiting was stopped', 'The node run ended.');
 	}
 
-	/** The call as it stands, or undefined when there was no usable answer. */
+	/**
+	 * The call as it stands, or undefined when there was no usable answer.
+	 *
+	 * @throws NodeApiError after too many of these
+	 */
 	private async look(): Promise<IDataObject | undefined> {
-		const { client, business, queueId } = this.waited;
+		const { client, business, queueId, run } = this.waited;
 		const path = `${business}/queues/outbound/${encodeURIComponent(queueId)}`;
 		const verdict = await client
 			.verdict({ method: 'POST', path, about: 'call.get' })
-			.catch(() => undefined);
-		if (!verdict || 'data' in verdict) return callRecord.describe(verdict?.data);
-		const { refusal } = verdict;
-		if (refusal.status >= 500) return undefined;
-		const error = client.refused(refusal);
-		throw this.notSeen('AI Call refused to tell how it stands', explain(error), error);
+			.catch((error: unknown) => ({ error }));
+		const seen = 'data' in verdict ? callRecord.describe(verdict.data) : undefined;
+		if (seen) {
+			this.last = seen;
+			this.unanswered = this.refused = run.refused = 0;
+			return seen;
+		}
+		if ('refusal' in verdict && isRefused(verdict.refusal)) this.wasRefused(verdict.refusal);
+		else if (++this.unanswered >= MAX_UNANSWERED) {
+			const hint =
+				'error' in verdict ? explain(verdict.error) : `It was asked ${MAX_UNANSWERED} times.`;
+			throw this.notSeen('AI Call does not answer', hint);
+		}
+		return undefined;
+	}
+
+	private wasRefused(refusal: Refusal): void {
+		const { run } = this.waited;
+		this.refused++;
+		if (refusal.outcome === 'credential') run.refused++;
+		if (run.refused >= MAX_REFUSED) run.refusal = refusal;
+		if (this.refused >= MAX_REFUSED || run.refusal) throw this.refusedWith(refusal);
+	}
+
+	private refusedWith(refusal: Refusal) {
+		const hint = explain(this.waited.client.refused(refusal));
+		return this.notSeen('AI Call refused to tell how it stands', hint, refusal.outcome);
 	}
 
 	private atTimeLimit(): IDataObject {
@@ -156,11 +192,11 @@ class WaitedCall {
 	 */
 	private async withConversation(call: IDataObject): Promise<IDataObject> {
 		if (!call.sessionId) return { ...call, transcript: null };
-		const { client, business } = this.waited;
+		const { client, business, isStopped } = this.waited;
 		const path = `${business}/conversations/${encodeURIComponent(String(call.sessionId))}`;
 		let note = 'AI Call gave no conversation for this call.';
-		for (let tries = 0; tries < TRANSCRIPT_TRIES; tries++) {
-			if (tries > 0) await this.pause(FIRST_PAUSE_MS);
+		for (let tries = 0; tries < TRANSCRIPT_TRIES && !isStopped(); tries++) {
+			if (tries > 0) await client.wait(FIRST_PAUSE_MS);
 			try {
 				const about = 'conversation.get';
 				const conversation = conversationRecord.describe(await client.ask({ path, about }));
@@ -176,12 +212,17 @@ class WaitedCall {
 	}
 
 	/** The error of a call that was queued and is no longer waited for. */
-	private notSeen(reason: string, hint: string, cause?: unknown) {
+	private notSeen(reason: string, hint: string, outcome: Outcome = 'refused') {
 		const { item, queueId } = this.waited;
 		return apiError(item.getNode(), item.getItemIndex(), {
 			message: `The end of call ${queueId} was not seen: ${reason}`,
 			description: `${hint} Do not initiate it again: wait for it with 'Call to Wait For' set to 'Existing Call'.`,
-			outcome: outcomeOf(cause) === 'credential' ? 'credential' : 'refused',
+			outcome,
 		});
 	}
+}
+
+/** Whether an answer is a refusal of the server's own, and not the trouble of one on the way. */
+function isRefused({ status, code, outcome }: Refusal): boolean {
+	return !isDoubtful(status) && (status >= 400 || code !== undefined || outcome === 'credential');
 }

@@ -41,8 +41,8 @@ export const waitOptions: INodeProperties[] = [failAtTimeLimit, looksPerMinute, 
 /** How one item is waited for; times in ms. */
 export interface Waiting {
 	timeLimit: number;
-	/** What each call that is waited for adds to the pause between two looks at one. */
-	pausePerCall: number;
+	/** The pause between two looks of a node run, at whichever call. */
+	pauseBetweenLooks: number;
 	failsAtTimeLimit: boolean;
 }
 
@@ -55,7 +55,7 @@ export function readWaiting(context: IExecuteSingleFunctions): Waiting {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	return {
 		timeLimit: readSetting(context, timeLimit, options.timeLimit) * 60_000,
-		pausePerCall: 60_000 / readSetting(context, looksPerMinute, options.looksPerMinute),
+		pauseBetweenLooks: 60_000 / readSetting(context, looksPerMinute, options.looksPerMinute),
 		failsAtTimeLimit: readSwitch(context, options.failAtTimeLimit),
 	};
 }
