@@ -74,7 +74,7 @@ const badCursor: Advice = { hint: 'Run the node again from the beginning.' };
  * Sources: the error codes in the server's source (master of 2026-03-15), the seven of the published "Initiate call" page,
  * and those of its authentication page.
  */
-const codes: Record<string, Advice> = {
+export const codes: Record<string, Advice> = {
 	API_KEY_INVALID: badKey,
 	DECRYPTION_FAILED: badKey,
 	INVALID_API_KEY: badKey,
@@ -167,7 +167,7 @@ const codes: Record<string, Advice> = {
 };
 
 /** The same by HTTP status, where the code is none of these. */
-const statuses: Record<number, Advice> = {
+export const statuses: Record<number, Advice> = {
 	400: { hint: "Check the values of this item, and 'Business ID' in the credential: a number." },
 	401: badKey,
 	403: noRight,

@@ -1,3 +1,6 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { nodeType } from '../support/engine';
 import { byId, lab, type Question } from '../support/lab';
 import { appointments, newLeads } from './calling';
 
@@ -69,6 +72,27 @@ describe.each(['server', 'document'] as const)('with the answers of the %s', (co
 		const result = await testCredential(change());
 		expect(result).toMatchObject({ status, message: expect.stringMatching(message) });
 	});
+});
+
+it('a new node opens on the call that servers take, and says of the other one whom it is for', async () => {
+	const { properties } = (await nodeType('aiCall')).description;
+	const menu = properties.find(
+		({ name, displayOptions }) =>
+			name === 'operation' && displayOptions?.show?.resource?.includes('call'),
+	)!;
+	expect(menu.default).toBe('initiateFromCampaign');
+	const calls = (menu.options as INodePropertyOptions[]).filter(({ name }) =>
+		/^Initiate/.test(name),
+	);
+	expect(calls.map(({ name, value }) => [name, value])).toEqual([
+		['Initiate From Campaign', 'initiateFromCampaign'],
+		['Initiate With Agent (Some Servers)', 'initiate'],
+	]);
+	const notice = properties.find(({ type }) => type === 'notice')!.displayName;
+	expect(notice).toMatch(/'Initiate From Campaign'/);
+	for (const text of [notice, ...calls.map(({ description }) => description)]) {
+		expect(text).not.toMatch(/config|form\b|JSON|API|multipart|contract/i);
+	}
 });
 
 it('lists what the business under Options holds', async () => {

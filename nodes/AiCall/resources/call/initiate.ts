@@ -9,11 +9,11 @@ import { pairs, withRequestId } from './variables';
 /** POST /business/{businessId}/call/initiate, in the form of the published "Initiate call" page. */
 export const initiate: Operation = {
 	option: {
-		name: 'Initiate',
+		name: 'Initiate With Agent (Some Servers)',
 		value: 'initiate',
-		action: 'Initiate call',
+		action: 'Initiate call with agent',
 		description:
-			'Have an agent call a number, in the form of the published API page. A real person is called.',
+			'Have an agent call from a number, both of your choice. Only some servers can; the others call from a campaign. A real person is called.',
 		routing: {
 			request: { method: 'POST', url: '/call/initiate' },
 			output: { postReceive: [asQueued] },
@@ -28,7 +28,7 @@ export const initiate: Operation = {
 	fields: [
 		{
 			displayName:
-				"If your server answers that it wants 'config', use 'Initiate From Campaign' instead",
+				"Only some servers can do this. If yours refuses the call, use 'Initiate From Campaign'.",
 			name: 'serverNotice',
 			type: 'notice',
 			default: '',

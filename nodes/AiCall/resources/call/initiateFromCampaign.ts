@@ -10,8 +10,7 @@ export const initiateFromCampaign: Operation = {
 		name: 'Initiate From Campaign',
 		value: 'initiateFromCampaign',
 		action: 'Initiate call from campaign',
-		description:
-			'Have the agent of a campaign call a number. A real person is called. This is what Iqra servers take.',
+		description: 'Have the agent of a campaign call a number. A real person is called.',
 		routing: {
 			request: { method: 'POST', url: '/call/initiate' },
 			output: { postReceive: [asQueued] },

@@ -1,0 +1,62 @@
+/** Writes the parts of the docs that are made from the code: `npm run docs`. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { codes, statuses } from '../nodes/AiCall/hints';
+
+/** A part of a file, between `<!-- name -->` and `<!-- end of name -->`. */
+interface Part {
+	file: string;
+	name: string;
+	text: () => string;
+}
+
+export const parts: Part[] = [
+	{
+		file: 'docs/ai-call.md',
+		name: 'codes of AI Call',
+		text: () => adviceTable({ ...codes, ...statuses }),
+	},
+];
+
+/** A table of codes and what to do about them; codes with the same advice share a row. */
+function adviceTable(advice: Record<string, { hint: string }>): string {
+	const byHint = new Map<string, string[]>();
+	for (const [code, { hint }] of Object.entries(advice)) {
+		byHint.set(hint, [...(byHint.get(hint) ?? []), `\`${code}\``]);
+	}
+	return table([
+		['code', 'what to do'],
+		...[...byHint].map(([hint, names]) => [names.sort().join(', '), escaped(hint)]),
+	]);
+}
+
+/** Prettier writes an underscore at the end of a word so. */
+function escaped(text: string): string {
+	return text.replace(/_(?=\W)/g, '\\_');
+}
+
+/** A Markdown table, its columns as wide as their widest cell. */
+function table(rows: string[][]): string {
+	const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+	const line = (cells: string[]) =>
+		`| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+	const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
+	return [line(rows[0]), rule, ...rows.slice(1).map(line)].join('\n');
+}
+
+/** A file's text with one of its parts as the code has it. */
+export function updated(content: string, { name, text }: Part): string {
+	const [start, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+	const from = content.indexOf(start) + start.length;
+	const to = content.indexOf(end);
+	if (from < start.length || to < from) throw new Error(`There is no part for the ${name}`);
+	return `${content.slice(0, from)}\n\n${text()}\n\n${content.slice(to)}`;
+}
+
+if (require.main === module) {
+	for (const part of parts) {
+		const file = path.resolve(__dirname, '..', part.file);
+		writeFileSync(file, updated(readFileSync(file, 'utf8'), part));
+	}
+}
