@@ -28,9 +28,15 @@ function readReport(answer: Answer, asked: Asked): Verdict {
 	const { body } = answer;
 	if (typeof body !== 'object') return { refusal: unreadable(answer, asked, ADDRESS_FIELD) };
 	if (Array.isArray(body) && body.length !== 1) return { data: body };
-	const { hasId, hasContent, yes, no } = signsOf(body, false);
-	const isOnlyWords = !hasContent && !yes && wordsIn(body) !== undefined;
-	return hasId || !(no || isOnlyWords) ? { data: body } : { refusal: refused(answer, asked) };
+	const { hasId, content, yes, no } = signsOf(body, false);
+	const says = content.length === 0 ? wordsIn(body) !== undefined && !yes : isRefusal(content);
+	return hasId || !(no || says) ? { data: body } : { refusal: refused(answer, asked) };
+}
+
+/** Whether all that an answer holds is a refusal inside of its `data`. */
+function isRefusal(content: unknown[]): boolean {
+	const inner = signsOf(content, false);
+	return inner.no && !inner.hasId && inner.content.length === 0;
 }
 
 /**
@@ -112,8 +118,10 @@ const CALL_FIELDS = ['call_id', 'lead', 'call_status', 'widget_key', 'time_start
 
 /** Whether an object is nothing but calls under their ids. */
 function isRecordsById(value: unknown): value is Record<string, IDataObject> {
-	const calls = typeof value === 'object' && value !== null ? Object.values(value) : [];
+	const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
 	const isCall = (call: unknown) =>
-		framesOf(call).some((one) => CALL_FIELDS.some((name) => name in one));
-	return calls.length > 0 && calls.every((call) => !Array.isArray(call) && isCall(call));
+		!Array.isArray(call) && framesOf(call).some((one) => CALL_FIELDS.some((name) => name in one));
+	return (
+		entries.length > 0 && entries.every(([name, call]) => !PLACES.includes(name) && isCall(call))
+	);
 }

@@ -8,8 +8,8 @@ export interface Signs {
 	no: boolean;
 	/** Whether a call or a lead is named by its ID. */
 	hasId: boolean;
-	/** Whether there is anything besides signs and words. */
-	hasContent: boolean;
+	/** The values of all that is neither a sign nor words. */
+	content: unknown[];
 	/** Convolo's own code. */
 	code?: string;
 	/** The status of HTTP, from 400 on, that an answer with another one holds. */
@@ -63,7 +63,9 @@ export function signsOf(body: unknown, isDeep: boolean): Signs {
 		hasId,
 		yes: hasId || some(isGood),
 		no: some(isBad),
-		hasContent: some((name) => ![FLAGS, STATES, CODES, ERRORS, WORDS].some((is) => is.test(name))),
+		content: entries
+			.filter(({ name }) => ![FLAGS, STATES, CODES, ERRORS, WORDS].some((is) => is.test(name)))
+			.map(({ value }) => value),
 		code: codeOf(entries),
 		status: entries
 			.filter(({ name }) => CODES.test(name))
@@ -108,7 +110,7 @@ function httpStatusOf(value: unknown): number {
 }
 
 /** Whether there is something in a value that is more than a form of nothing. */
-function isFilled(value: unknown): boolean {
+export function isFilled(value: unknown): boolean {
 	if (typeof value === 'object' && value !== null) return Object.values(value).some(isFilled);
 	return !/^(|0|false|no|none|null|undefined)$/i.test(String(value).trim());
 }

@@ -10,9 +10,10 @@ import type {
 import { toAnswer, unreadable } from '../../../shared/answers';
 import { invalidInput, refusedBy } from '../../../shared/errors';
 import { picked } from '../../../shared/fields';
+import { rowsOf } from '../../answer';
 import { NO_ACCOUNT_KEY } from '../../hints';
 import { convolo, hasAccountKey } from '../../service';
-import { framesOf, signsOf } from '../../signs';
+import { framesOf, isFilled, signsOf } from '../../signs';
 
 /** A call of the account: picked from the last ones, or by its id. */
 export const callId = picked(
@@ -37,9 +38,6 @@ export const needsAccountKey: PreSendAction = async function (
 	throw invalidInput(this, 'Account API Key', 'of the credential is empty', NO_ACCOUNT_KEY);
 };
 
-/** Where an answer keeps its one call. */
-const PLACES = ['data', 'call', 'result', 'payload', 'endCallPayloadList'];
-
 /** One call, out of the frame that the answer may have around it. */
 export const asCall: PostReceiveAction = async function (
 	this: IExecuteSingleFunctions,
@@ -51,24 +49,21 @@ export const asCall: PostReceiveAction = async function (
 	throw unknownForm(this, response);
 };
 
-function callIn(answer: unknown): IDataObject | undefined {
-	const frames = framesOf(answer);
-	if (frames.length !== 1) return undefined;
-	const [frame] = frames;
-	const parts = [
-		frame,
-		...PLACES.map((name) => framesOf(frame[name]))
-			.filter(isOne)
-			.flat(),
-	];
-	return (
-		parts.find((part) => signsOf(part, false).hasId) ??
-		parts.find((part) => signsOf(part, false).hasContent)
-	);
-}
+/** Where an answer keeps its one call, beside the places of a list. */
+const FRAMES = ['data', 'call', 'result', 'payload'];
 
-function isOne({ length }: unknown[]): boolean {
-	return length === 1;
+/** The call that an answer names, in whatever frame; else what may be the record of one without its ID. */
+function callIn(answer: unknown): IDataObject | undefined {
+	const [frame, ...others] = framesOf(answer);
+	if (!frame || others.length > 0) return undefined;
+	const framed = FRAMES.map((name) => framesOf(frame[name])).find(({ length }) => length === 1);
+	const [inner = frame] = framed ?? [];
+	const rows = rowsOf(frame) ?? [];
+	const named = [frame, inner, ...(rows.length === 1 ? rows : [])].find(
+		(part) => signsOf(part, false).hasId,
+	);
+	const isRecord = !('endCallPayloadList' in frame) && signsOf(inner, false).content.some(isFilled);
+	return named ?? (isRecord ? inner : undefined);
 }
 
 /** The error for a report that holds nothing of the kind that was asked for. */
