@@ -1,5 +1,6 @@
 import type {
 	IAuthenticate,
+	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IDataObject,
 	IHttpRequestOptions,
@@ -8,6 +9,15 @@ import type {
 
 /** The endpoints that take the keys of a widget; all others take the key of the account. */
 const WIDGET_ENDPOINTS = /\/ext\/(add_call_api|get-custom-params)(\/|$)/;
+
+/** The older host of the reports (a public client of it): it starts no calls, and takes the key in the address. */
+const REPORT_HOST = 'https://api.leads.convolo.ai';
+
+/** Whether a credential is for reports alone. */
+export function isForReports({ server, ownUrl }: ICredentialDataDecryptedObject): boolean {
+	const address = String((server === 'own' ? ownUrl : server) ?? '');
+	return `${address.trim().toLowerCase()}/`.startsWith(`${REPORT_HOST}/`);
+}
 
 /** Convolo, now also called Brightcall: the keys of one widget, and optionally the key of the account for reports. */
 export class ConvoloApi implements ICredentialType {
@@ -59,13 +69,19 @@ export class ConvoloApi implements ICredentialType {
 			options: [
 				{ name: 'app.convolo.ai', value: 'https://app.convolo.ai' },
 				{ name: 'app.brightcall.ai', value: 'https://app.brightcall.ai' },
+				{
+					name: 'api.leads.convolo.ai (Older, Reports Only)',
+					value: REPORT_HOST,
+					description:
+						'It starts no calls, and takes the Account API Key in the address, where logs keep it',
+				},
 				{ name: 'Own Address', value: 'own' },
 			],
 			default: 'https://app.convolo.ai',
 			description: 'Where you sign in to Convolo. Brightcall is its new name.',
 		},
 		{
-			displayName: 'Base URL',
+			displayName: 'Own Address',
 			name: 'ownUrl',
 			type: 'string',
 			default: '',
@@ -83,12 +99,15 @@ export class ConvoloApi implements ICredentialType {
 
 	/**
 	 * The widget's keys go into the JSON body, since a URL ends up in logs; only a GET of the same endpoints has no other
-	 * place for them than the query. The account's key goes into a header.
+	 * place for them than the query. The account's key goes into a header, but to the older host of the reports.
 	 */
 	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> => {
 		const key = (name: string) => String(credentials[name] ?? '').trim();
 		if (!WIDGET_ENDPOINTS.test(request.url)) {
-			return { ...request, headers: { ...request.headers, 'api-key': key('accountApiKey') } };
+			const accountKey = { 'api-key': key('accountApiKey') };
+			return isForReports(credentials)
+				? { ...request, qs: { ...request.qs, ...accountKey } }
+				: { ...request, headers: { ...request.headers, ...accountKey } };
 		}
 		const keys = { widget_key: key('widgetKey'), api_key: key('apiKey') };
 		return (request.method ?? 'GET') === 'GET'

@@ -1,5 +1,8 @@
-import { ConvoloApi } from '../../credentials/ConvoloApi.credentials';
+import type { INodeCredentialTestResult } from 'n8n-workflow';
+
+import { ConvoloApi, isForReports } from '../../credentials/ConvoloApi.credentials';
 import { credentialTest, failed, type Client } from '../shared/client';
+import { NO_ACCOUNT_KEY } from './hints';
 import { convolo, hasAccountKey } from './service';
 
 /**
@@ -12,6 +15,7 @@ export const convoloApiTest = credentialTest(
 	convolo,
 	new ConvoloApi().authenticate,
 	async (client) => {
+		if (isForReports(client.credentials)) return await reportsTest(client);
 		const widget = await client.verdict({
 			path: '/api/v2/ext/get-custom-params',
 			about: 'call.start',
@@ -34,6 +38,13 @@ export const convoloApiTest = credentialTest(
 			: { status: 'OK', message: 'The keys work.' };
 	},
 );
+
+/** The older host of the reports knows nothing of widgets. */
+async function reportsTest(client: Client): Promise<INodeCredentialTestResult> {
+	if (!hasAccountKey(client.credentials)) return failed(NO_ACCOUNT_KEY);
+	const fault = await accountFault(client);
+	return fault ? failed(fault) : { status: 'OK', message: 'The key for reports works.' };
+}
 
 /** What is wrong with the key of the account; undefined where that cannot be told. */
 async function accountFault(client: Client): Promise<string | undefined> {

@@ -146,6 +146,38 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		});
 	});
 
+	it('takes agents by name or phone number alone, and with numbers of their own', async () => {
+		const agent = [
+			{ agentName: 'Ada', agentPhoneNumber: '' },
+			{ agentName: '', agentPhoneNumber: '+1 555 000 1002' },
+			{ agentName: 'Cleo', agentPhoneNumber: '+1 555 000 1003', agentNumber: '12.0' },
+		];
+		const { error } = await run(start({ customAgents: { agent } }));
+		expect(error).toBeUndefined();
+		expect(sent()[0].body).toEqual({
+			widget_key: '***',
+			api_key: '***',
+			lc_number: '+15551234567',
+			lc_param_agent01name: 'Ada',
+			lc_param_agent02phone: '+15550001002',
+			lc_param_agent12name: 'Cleo',
+			lc_param_agent12phone: '+15550001003',
+		});
+	});
+
+	it.each([
+		['Germany', '030 1234567', 'DE', '+49301234567'],
+		['united kingdom', '020 7946 0018', 'GB', '+442079460018'],
+		['Germany (DE)', '+1 555 123 4567', 'DE', '+15551234567'],
+		['AQ', '5551234567', 'AQ', '5551234567'],
+	])('with the country %s takes %s for %s %s', async (country, lcNumber, code, number) => {
+		const { error } = await run(
+			start({ lcNumber, additionalFields: { country: `={{ "${country}" }}` } }),
+		);
+		expect(error).toBeUndefined();
+		expect(sent()[0].body).toMatchObject({ country: code, lc_number: number });
+	});
+
 	it.each([
 		['001 555 123 4567', '+15551234567'],
 		['(+49) 30 / 123-4567', '+49301234567'],
@@ -230,9 +262,24 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		],
 		['100 agents', { customAgents: agents(100) }, /'Custom Agents' has 100 agents/],
 		[
-			'an agent without phone number',
-			{ customAgents: { agent: [{ agentName: 'Ada', agentPhoneNumber: '' }] } },
-			/'Custom Agents' has no phone number for agent 1/,
+			'an agent without name and phone number',
+			{ customAgents: { agent: [{ agentName: '={{ "" }}', agentPhoneNumber: '' }] } },
+			/'Custom Agents: agent 1' has neither name nor phone number/,
+		],
+		[
+			'an agent with a number of three digits',
+			{ customAgents: { agent: [{ agentName: 'Ada', agentNumber: '100' }] } },
+			/'Custom Agents: agent 1' has a number that is not from 1 to 99: "100"/,
+		],
+		[
+			'two agents with one number',
+			{ customAgents: { agent: [{ agentName: 'Ada', agentNumber: '2' }, { agentName: 'Ben' }] } },
+			/'Custom Agents' has more than one agent with the number of agent 2/,
+		],
+		[
+			'a method that is none',
+			{ options: { requestMethod: '={{ "PUT" }}' } },
+			/'Request Method' is "PUT"/,
 		],
 		[
 			'an agent with letters as phone number',
@@ -468,6 +515,68 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 		vendor.store.addCall('+15551234567', { recording });
 		const { error } = await run(read('getRecording'));
 		expect(error?.message).toMatch(words);
+	});
+
+	it('shows the key to no server again once one has led elsewhere', async () => {
+		const { origin } = sandbox;
+		vendor.store.addCall('+15551234567', { recording: `${origin}/convolo/moved/1.mp3` });
+		const headers = { location: `${origin}/convolo/recordings/1.mp3` };
+		fail({ path: '/storage/a%20call.mp3', kind: 'answer', status: 302, headers });
+		const { error } = await run(read('getRecording'));
+		expect(error?.message).toMatch(/not to be had: the address answers HTTP 401/);
+		expect(error?.description).not.toMatch(/Account API Key/);
+		expect(sent().map(({ path, secretsIn }) => [path, secretsIn])).toEqual([
+			[expect.stringMatching(/payload-end-call/), ['headers']],
+			['/moved/1.mp3', ['headers']],
+			['/storage/a%20call.mp3', []],
+			['/recordings/1.mp3', []],
+		]);
+	});
+
+	it.each<[string, FaultKind & Partial<FaultTarget>, RegExp]>([
+		['a refused key', { kind: 'answer', status: 403, body: 'no' }, /'Account API Key'/],
+		['a web page', { kind: 'html' }, /deleted the recording/],
+		['nothing', { kind: 'answer', status: 200 }, /deleted the recording/],
+		[
+			'more than the user allows',
+			{
+				kind: 'answer',
+				status: 200,
+				headers: { 'content-type': 'audio/mpeg' },
+				body: 'x'.repeat(1_100_000),
+			},
+			/Raise 'Largest Download \(MB\)'/,
+		],
+	])('tells what to do where the recording is %s', async (_name, fault, words) => {
+		vendor.store.addCall('+15551234567', {
+			recording: `${sandbox.origin}/convolo/recordings/1.mp3`,
+		});
+		fail({ path: '/recordings/1.mp3', ...fault });
+		const requestOptions = { largestDownload: 1 };
+		const { error } = await run(read('getRecording', { requestOptions }));
+		expect(error?.description).toMatch(words);
+	});
+
+	it('keeps the bytes of a recording whose type the server calls by another name', async () => {
+		const bytes = Buffer.from([0x49, 0x44, 0x33, 0xff, 0xfe, 0x00, 0x80]);
+		vendor.store.addCall('+15551234567', {
+			recording: `${sandbox.origin}/convolo/recordings/1.mp3`,
+		});
+		const headers = { 'content-type': 'binary/octet-stream' };
+		fail({ path: '/recordings/1.mp3', kind: 'answer', status: 200, headers, body: bytes });
+		const { items } = await run(read('getRecording'));
+		expect(items[0].binary?.data.data).toBe(bytes.toString('base64'));
+	});
+
+	it('sends the key in the address to the older host of the reports alone', async () => {
+		vendor.store.addCall('+15551234567');
+		const older = credentials({ server: 'https://api.leads.convolo.ai' });
+		const { items, error } = await run(read('getMany', { filters: { filterAgent: 'Ada Novak' } }), {
+			credentials: older,
+		});
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(1);
+		expect(new Set(sent().flatMap(({ secretsIn }) => secretsIn))).toEqual(new Set(['url']));
 	});
 
 	it.each(['get', 'getRecording'])('%s says which call is missing', async (operation) => {

@@ -40,6 +40,16 @@ describe('the test of the credential', () => {
 		expect(message).toMatch(/^The keys of the widget work\. .*'Account API Key'/);
 	});
 
+	it('tests nothing but the key for reports on their older host', async () => {
+		const server = 'https://api.leads.convolo.ai';
+		expect(await test({ server })).toMatchObject({ status: 'OK' });
+		expect(sent().map(({ path }) => path)).toEqual([LIST]);
+		const bad = await test({ server, accountApiKey: 'something-else' });
+		expect(bad.message).toMatch(/Unauthorized.*'Account API Key'/);
+		const none = await test({ server, accountApiKey: '' });
+		expect(none.message).toMatch(/Fill in 'Account API Key'/);
+	});
+
 	it('says that a server without the harmless request leaves only a call', async () => {
 		vendor.hasCustomParams = false;
 		const { status, message } = await test();

@@ -175,7 +175,7 @@ describe('Convolo in a real n8n', () => {
 				{
 					widget_key: '***',
 					api_key: '***',
-					lc_number: '5551234567',
+					lc_number: '+15551234567',
 					country: 'US',
 					lc_param_name: 'Zoë Doe',
 					lc_param_email: 'zoe@example.com',
