@@ -18,8 +18,12 @@ export interface Sandbox extends Surroundings {
 	/** e.g. http://127.0.0.1:4000; empty until it listens. */
 	origin: string;
 	vendors: ReturnType<typeof createVendors>;
-	/** Credential data by credential type, for all vendors. */
-	credentials: () => Record<string, Record<string, unknown>>;
+	/**
+	 * Credential data by credential type, for all vendors.
+	 *
+	 * @param origin of a server in front of this one, which the credentials shall lead to
+	 */
+	credentials: (origin?: string) => Record<string, Record<string, unknown>>;
 	/** Puts all state, faults and the journal back to the beginning. */
 	reset: () => void;
 	/**
@@ -61,11 +65,8 @@ export function createSandbox(): Sandbox {
 		faults: new Faults(),
 		vendors,
 		answerMs: 0,
-		credentials: () =>
-			Object.assign(
-				{},
-				...Object.values(vendors).map((vendor) => vendor.credentials(sandbox.origin)),
-			),
+		credentials: (origin = sandbox.origin) =>
+			Object.assign({}, ...Object.values(vendors).map((vendor) => vendor.credentials(origin))),
 		reset: () => {
 			for (const vendor of Object.values(vendors)) vendor.reset();
 			sandbox.journal.clear();
