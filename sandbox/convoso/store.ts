@@ -161,37 +161,8 @@ export class ConvosoStore {
 			{ id: 335, name: 'Medicare Referrals', campaign_id: 102, status: 'Y', last_called_at: null },
 			{ id: 336, name: 'Old Imports', campaign_id: 103, status: 'N', last_called_at: null },
 		];
-		this.statuses = [
-			['NEW', 'New Lead'],
-			['CB', 'Callback'],
-			['HU', 'Hang Up'],
-			['NA', 'No Answer'],
-			['NI', 'Not Interested'],
-			['SALE', 'Sale Made'],
-		].map(([status, name]) => ({
-			status,
-			name,
-			final: status === 'SALE' || status === 'NI' ? 'Y' : 'N',
-			reached: 'Y',
-			success: status === 'SALE' ? 'Y' : 'N',
-			dnc: 'N',
-			callback: status === 'CB' ? 'Y' : 'N',
-			contact: 'Y',
-			voicemail: 'N',
-			custom_status: 'N',
-		}));
-		const names = ['Ada Novak', 'Ben Ortiz', 'Chloe Park', 'Dmitri Ray', 'Elena Sosa'];
-		this.users = Array.from({ length: 130 }, (_, index) => {
-			const [first, last] = (names[index] ?? `Agent${index + 1} Team`).split(' ');
-			return {
-				id: String(1_110_000 + index),
-				email: `${first}.${last}@example.com`.toLowerCase(),
-				first_name: first,
-				last_name: last,
-				user_level: '1',
-				status: 'Y',
-			};
-		});
+		this.statuses = newStatuses();
+		this.users = newUsers();
 		this.queues = [
 			{ value: 501, name: 'Inbound Sales' },
 			{ value: 502, name: 'Support' },
@@ -305,4 +276,42 @@ export class ConvosoStore {
 		ids.add(lead.id);
 		this.byPhone.set(lead.phone_number, ids);
 	}
+}
+
+function newStatuses(): Status[] {
+	return [
+		['NEW', 'New Lead'],
+		['CB', 'Callback'],
+		['HU', 'Hang Up'],
+		['NA', 'No Answer'],
+		['NI', 'Not Interested'],
+		['SALE', 'Sale Made'],
+	].map(([status, name]) => ({
+		status,
+		name,
+		final: status === 'SALE' || status === 'NI' ? 'Y' : 'N',
+		reached: 'Y',
+		success: status === 'SALE' ? 'Y' : 'N',
+		dnc: 'N',
+		callback: status === 'CB' ? 'Y' : 'N',
+		contact: 'Y',
+		voicemail: 'N',
+		custom_status: 'N',
+	}));
+}
+
+/** More users than one page of the search holds. */
+function newUsers(): User[] {
+	const names = ['Ada Novak', 'Ben Ortiz', 'Chloe Park', 'Dmitri Ray', 'Elena Sosa'];
+	return Array.from({ length: 130 }, (_, index) => {
+		const [first, last] = (names[index] ?? `Agent${index + 1} Team`).split(' ');
+		return {
+			id: String(1_110_000 + index),
+			email: `${first}.${last}@example.com`.toLowerCase(),
+			first_name: first,
+			last_name: last,
+			user_level: '1',
+			status: 'Y',
+		};
+	});
 }

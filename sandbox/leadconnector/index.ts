@@ -106,14 +106,20 @@ export function createLeadConnector(): LeadConnectorVendor {
 			serve(app, endpoints, {
 				...manner,
 				admit: (request, reply, endpoint) => admit(vendor, arrivals, request, reply, endpoint),
-				read: async (request, { isMultipart }) => {
-					if (isMultipart) request.body = await formOf(request);
-					return request;
-				},
+				read,
 			});
 		},
 	};
 	return vendor;
+}
+
+/** The body and query of a request; a multipart form is read first, and so stands in the journal. */
+async function read(
+	request: FastifyRequest,
+	{ isMultipart }: LeadConnectorEndpoint,
+): Promise<FastifyRequest> {
+	if (isMultipart) request.body = await formOf(request);
+	return request;
 }
 
 /** The door: rate, token, version, scope. */
