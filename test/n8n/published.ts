@@ -26,6 +26,9 @@ export async function createTriggerCredential(n8n: N8n): Promise<string> {
 	return await n8n.createCredential('convosoWebhookApi', CREDENTIAL, { secret: SECRET });
 }
 
+/** What a trigger puts out, by its parts. */
+type TriggerEvent = Record<string, Record<string, unknown>>;
+
 /** A published workflow that begins with a Convoso Trigger; what comes behind it is run in order. */
 export class Published {
 	private constructor(
@@ -57,10 +60,11 @@ export class Published {
 	}
 
 	/** What the trigger put out in each execution. */
-	async events(): Promise<Array<Record<string, any>>> {
-		const events: Array<Record<string, any>> = [];
+	async events(): Promise<TriggerEvent[]> {
+		const events: TriggerEvent[] = [];
 		await each(await this.settled(), async ({ id }) => {
-			events.push((await this.n8n.waitForExecution(id)).nodes[NODE][0].items[0].json);
+			const [run] = (await this.n8n.waitForExecution(id)).nodes[NODE];
+			events.push(run.items[0].json as TriggerEvent);
 		});
 		return events;
 	}
@@ -138,7 +142,7 @@ export function numbered(count: number): EventFields[] {
 }
 
 /** The calls that events are about. */
-export function callsOf(events: Array<Record<string, any>>): string[] {
+export function callsOf(events: TriggerEvent[]): string[] {
 	return events.map(({ call }) => call.call_log_id as string);
 }
 
