@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { FaultKind } from '../../sandbox/faults';
+import type { FaultKind } from '../../sandbox/kit/faults';
 import { lab } from '../support/lab';
 
 const { vendor, run: runOnce, sent, fail, pick, byId } = lab('convolo');

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { RECORDING } from '../../sandbox/convolo';
-import type { FaultKind } from '../../sandbox/kit/faults';
+import type { FaultKind, FaultTarget } from '../../sandbox/kit/faults';
 import { byId, lab, locator } from '../support/lab';
 
 const START = '/rest/v1/ext/add_call_api/';

@@ -295,7 +295,12 @@ describe.each(['runner', 'routingNode'] as const)('Convoso leads on %s', (engine
 			lead({ leadFields: { ownerId: byId('1') } }),
 			/Choose another user in 'Owner'/,
 		],
-		[6008, 'The phone number is invalid', lead({ phoneNumber: '555123' }), /Check 'Phone Number'/],
+		[
+			6008,
+			'The phone number is invalid',
+			lead({ phoneNumber: '+683 4002' }),
+			/Check 'Phone Number'/,
+		],
 		[6079, 'Invalid Email\\(s\\)', lead({ leadFields: { email: 'x@y' } }), /Check 'Email'/],
 		[6001, 'No such Lead', onLead('update'), /Check 'Lead ID'/],
 		[6001, 'No such Lead', onLead('delete'), /deleted already/],

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import type { IDataObject } from 'n8n-workflow';
+
 import { type N8n, type Workflow, type WorkflowNode } from './harness';
 
 /** A published workflow that is one trigger of this package. */
@@ -8,7 +10,7 @@ export interface PublishedTrigger {
 	/** The production address; for a trigger that polls there is none. */
 	url: string;
 	/** What the trigger put out in each execution, oldest first, once none is running. */
-	items: () => Promise<Array<Record<string, any>>>;
+	items: () => Promise<Array<Record<string, IDataObject>>>;
 	remove: () => Promise<void>;
 }
 
@@ -59,7 +61,7 @@ export async function publishTrigger(
 	};
 }
 
-async function itemsOf(n8n: N8n, workflowId: string): Promise<Array<Record<string, any>>> {
+async function itemsOf(n8n: N8n, workflowId: string): Promise<Array<Record<string, IDataObject>>> {
 	for (;;) {
 		const all = await n8n.executions(workflowId);
 		if (all.some(({ stoppedAt, status }) => !stoppedAt && status !== 'crashed')) {
@@ -69,7 +71,7 @@ async function itemsOf(n8n: N8n, workflowId: string): Promise<Array<Record<strin
 		const items = [];
 		for (const { id } of [...all].reverse()) {
 			const { nodes } = await n8n.execution(id);
-			items.push(...nodes[NODE][0].items.map(({ json }) => json as Record<string, any>));
+			items.push(...nodes[NODE][0].items.map(({ json }) => json as Record<string, IDataObject>));
 		}
 		return items;
 	}

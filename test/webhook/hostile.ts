@@ -64,7 +64,7 @@ const encoded = fc
 	.map(([shape, fields]): string => {
 		// Lone surrogates cannot be written with percent codes.
 		const whole = JSON.parse(
-			JSON.stringify(fields).replace(/\\u[dD][89a-fA-F]../g, ''),
+			JSON.stringify(fields).replace(/(?<!\\)((?:\\\\)*)\\u[dD][89a-fA-F]../g, '$1'),
 		) as typeof fields;
 		return (shapes[shape](whole) as Encoded).body;
 	});
