@@ -23,87 +23,99 @@ interface Row {
 	met: string;
 }
 
-/** The measures as a table for people, with what they must reach. Measures that were not taken are left out. */
-export function asTable({ insert, eventLoop, memory, returnAll, webhook, load }: Report): string {
-	const rows: Row[] = [];
-	const add = (measure: string, target: number, value?: Figure, figures = '', unit = '') => {
-		if (!value) return;
-		const spread = `${short(value.min)}-${short(value.max)} in ${value.rounds}`;
-		rows.push({
-			measure,
-			target: `<= ${target}${unit}`,
-			measured: `${short(value.median)}${unit} (${spread})${figures && `; ${figures}`}`,
-			met: value.median <= target ? 'yes' : 'NO',
-		});
-	};
-	const times = (ours?: Figure, theirs?: Figure) =>
-		ours && theirs ? `${seconds(ours)} / ${seconds(theirs)}` : '';
+/** A ratio or a time, and what it must not exceed. */
+interface Bounded {
+	measure: string;
+	target: number;
+	value?: Figure;
+	/** The figures behind it. */
+	figures?: string;
+	unit?: string;
+}
 
-	add(
-		'insert 500 leads: ours / HTTP Request',
-		0.25,
-		insert?.vsHttpRequest,
-		times(insert?.oursMs, insert?.httpRequestMs),
-	);
-	add(
-		'insert 500 leads: ours / RoutingNode',
-		0.12,
-		insert?.vsRoutingNode,
-		times(insert?.oursMs, insert?.routingNodeMs),
-	);
-	add('cost of a lead, 5,000 / 500', 1.15, insert?.growth);
-	add(
-		'longest wait of another request, 5,000 leads',
-		250,
-		eventLoop?.oursMs,
-		`HTTP Request ${short(eventLoop?.httpRequestMs.median)} ms`,
-		' ms',
-	);
-	add(
-		'peak memory above idle, 5,000 leads: ours / HTTP Request',
-		1,
-		memory?.vsHttpRequest,
-		`${short(memory?.oursMiB.median)} / ${short(memory?.httpRequestMiB.median)} MiB`,
-	);
-	add(
-		'Return All, 100,000 leads: ours / HTTP Request',
-		0.4,
-		returnAll?.vsHttpRequest,
-		times(returnAll?.oursMs, returnAll?.httpRequestMs),
-	);
-	add(
-		"100 events: Convoso Trigger / n8n's Webhook node",
-		1.67,
-		webhook?.vsWebhookNode,
-		times(webhook?.oursMs, webhook?.webhookNodeMs),
-	);
-	if (load?.peers) {
-		const rank = (value: number, others: number[]) =>
-			others.filter((other) => other < value).length + 1;
-		const compare = (measure: string, unit: string, ours: number, others: number[]) => {
-			const place = rank(ours, others);
-			rows.push({
-				measure,
-				target: 'in the lower half',
-				measured: `${short(ours)} ${unit}; others ${others.map(short).join(', ')}`,
-				met: place <= (others.length + 1) / 2 ? 'yes' : 'NO',
-			});
+/** The measures as a table for people, with what they must reach. Measures that were not taken are left out. */
+export function asTable(report: Report): string {
+	return table([...boundedBy(report).flatMap(rowOf), ...rowsOfLoad(report)]);
+}
+
+function boundedBy({ insert, eventLoop, memory, returnAll, webhook }: Report): Bounded[] {
+	return [
+		{
+			measure: 'insert 500 leads: ours / HTTP Request',
+			target: 0.25,
+			value: insert?.vsHttpRequest,
+			figures: times(insert?.oursMs, insert?.httpRequestMs),
+		},
+		{
+			measure: 'insert 500 leads: ours / RoutingNode',
+			target: 0.12,
+			value: insert?.vsRoutingNode,
+			figures: times(insert?.oursMs, insert?.routingNodeMs),
+		},
+		{ measure: 'cost of a lead, 5,000 / 500', target: 1.15, value: insert?.growth },
+		{
+			measure: 'longest wait of another request, 5,000 leads',
+			target: 250,
+			value: eventLoop?.oursMs,
+			figures: `HTTP Request ${short(eventLoop?.httpRequestMs.median)} ms`,
+			unit: ' ms',
+		},
+		{
+			measure: 'peak memory above idle, 5,000 leads: ours / HTTP Request',
+			target: 1,
+			value: memory?.vsHttpRequest,
+			figures: `${short(memory?.oursMiB.median)} / ${short(memory?.httpRequestMiB.median)} MiB`,
+		},
+		{
+			measure: 'Return All, 100,000 leads: ours / HTTP Request',
+			target: 0.4,
+			value: returnAll?.vsHttpRequest,
+			figures: times(returnAll?.oursMs, returnAll?.httpRequestMs),
+		},
+		{
+			measure: "100 events: Convoso Trigger / n8n's Webhook node",
+			target: 1.67,
+			value: webhook?.vsWebhookNode,
+			figures: times(webhook?.oursMs, webhook?.webhookNodeMs),
+		},
+	];
+}
+
+function rowOf({ measure, target, value, figures = '', unit = '' }: Bounded): Row[] {
+	if (!value) return [];
+	const spread = `${short(value.min)}-${short(value.max)} in ${value.rounds}`;
+	const measured = `${short(value.median)}${unit} (${spread})${figures && `; ${figures}`}`;
+	const met = value.median <= target ? 'yes' : 'NO';
+	return [{ measure, target: `<= ${target}${unit}`, measured, met }];
+}
+
+function times(ours?: Figure, theirs?: Figure): string {
+	return ours && theirs ? `${seconds(ours)} / ${seconds(theirs)}` : '';
+}
+
+/** Where the package stands among the others. */
+function rowsOfLoad({ load }: Report): Row[] {
+	if (!load?.peers) return [];
+	const { peers, oursMs, oursTypesBytes } = load;
+	const compare = (measure: string, unit: string, ours: number, others: number[]): Row => {
+		const place = others.filter((other) => other < ours).length + 1;
+		return {
+			measure,
+			target: 'in the lower half',
+			measured: `${short(ours)} ${unit}; others ${others.map(short).join(', ')}`,
+			met: place <= (others.length + 1) / 2 ? 'yes' : 'NO',
 		};
-		const { peers, oursMs, oursTypesBytes } = load;
+	};
+	const kibibytes = peers.map(({ typesBytes }) => typesBytes / 1024);
+	return [
 		compare(
 			'load time',
 			'ms',
 			oursMs.median,
 			peers.map(({ ms }) => ms.median),
-		);
-		compare(
-			'size of the types',
-			'KiB',
-			oursTypesBytes / 1024,
-			peers.map(({ typesBytes }) => typesBytes / 1024),
-		);
-	}
-	return table(rows);
+		),
+		compare('size of the types', 'KiB', oursTypesBytes / 1024, kibibytes),
+	];
 }
 
 function table(rows: Row[]): string {

@@ -29,8 +29,9 @@ interface Line {
  *
  * @returns whether every lead had what it should
  */
-export async function demonstrateSpeedToLead({ n8n, sandbox, say }: Stage): Promise<boolean> {
-	const { convoso, iqra, leadconnector, convolo } = sandbox.vendors;
+export async function demonstrateSpeedToLead(stage: Stage): Promise<boolean> {
+	const { n8n, sandbox, say } = stage;
+	const { convoso, iqra, leadconnector } = sandbox.vendors;
 	const people = await peopleOfFile();
 	// The web form has made them contacts before it hands the lead on.
 	for (const [phone, name] of new Map(people.map((one) => [e164(one.phone), one.name]))) {
@@ -57,11 +58,37 @@ export async function demonstrateSpeedToLead({ n8n, sandbox, say }: Stage): Prom
 		.runWorkflow(workflowId, { triggerNode: 'When clicking Execute', timeoutMs: 15 * 60_000 })
 		.finally(() => clearInterval(watch));
 
-	const leads = [...convoso.store.leads.values()];
 	const outcomes = outcomesByPhone(execution.nodes['Call by Voice Agent']?.[0]?.items ?? []);
+	const address = `${n8n.url}/webhook/${webhookIdOf(workflow)}/convoso-webhook?event=disposition`;
+	const answered = await tellDispositions(stage, address, secret, outcomes);
+	const events = await n8n.waitForExecutions(workflowId, answered + 1, 5 * 60_000);
+
+	const refused = refusedRows(execution.nodes['Insert Lead']?.[0]?.outputs[1] ?? []);
+	const lines = linesOf(sandbox, people, refused, outcomes);
+	print(lines);
+	return holdsAll({
+		[`the workflow ends without an error: ${execution.error?.message ?? ''}`]: !execution.error,
+		...checksOf(sandbox, lines),
+		'each disposition came back once and is in the lead':
+			answered === convoso.store.leads.size &&
+			events.every(({ status }) => status === 'success') &&
+			[...convoso.store.leads.values()].every(
+				({ status, notes }) => status !== 'NEW' && notes?.startsWith('Disposition'),
+			),
+	});
+}
+
+/** Has Convoso tell the disposition of every lead; gives how many were taken. */
+async function tellDispositions(
+	{ sandbox, say }: Stage,
+	apiUrl: string,
+	secret: string,
+	outcomes: Map<string, string>,
+): Promise<number> {
+	const leads = [...sandbox.vendors.convoso.store.leads.values()];
 	say(`Convoso tells ${leads.length} dispositions to the Convoso Trigger`);
 	const connect = new ConvosoConnect({
-		apiUrl: `${n8n.url}/webhook/${webhookIdOf(workflow)}/convoso-webhook?event=disposition`,
+		apiUrl,
 		authorizationHeader: `Content-type: application/json|Authorization: Bearer ${secret}`,
 		requestMethod: 'POST',
 		postDataType: 'JSON',
@@ -69,9 +96,16 @@ export async function demonstrateSpeedToLead({ n8n, sandbox, say }: Stage): Prom
 	await inFlight(leads.length, EVENTS_IN_FLIGHT, async (index) => {
 		await connect.fire(dispositionOf(leads[index], index, outcomes));
 	});
-	const answered = connect.logs.filter(({ status }) => status === 200).length;
-	const events = await n8n.waitForExecutions(workflowId, answered + 1, 5 * 60_000);
+	return connect.logs.filter(({ status }) => status === 200).length;
+}
 
+/** What became of each row of the file at each service. */
+function linesOf(
+	{ vendors: { convoso, leadconnector, convolo } }: Stage['sandbox'],
+	people: Array<{ name: string; phone: string }>,
+	refused: Map<number, string>,
+	outcomes: Map<string, string>,
+): Line[] {
 	const logged = new Map(
 		[...leadconnector.store.messages.values()].map(({ contactId, meta }) => [
 			leadconnector.store.contacts.get(contactId)?.phone,
@@ -79,9 +113,9 @@ export async function demonstrateSpeedToLead({ n8n, sandbox, say }: Stage): Prom
 		]),
 	);
 	const byHuman = new Set(convolo.store.calls.map(({ lead }) => lead.lead_phone));
-	const refused = refusedRows(execution.nodes['Insert Lead']?.[0]?.outputs[1] ?? []);
+	const leads = [...convoso.store.leads.values()];
 	const byPhone = new Map(leads.map((lead) => [`+1${lead.phone_number}`, lead]));
-	const lines = people.map(({ name, phone }, row): Line => {
+	return people.map(({ name, phone }, row): Line => {
 		const number = e164(phone);
 		const lead = refused.has(row) ? undefined : byPhone.get(number);
 		return {
@@ -94,27 +128,25 @@ export async function demonstrateSpeedToLead({ n8n, sandbox, say }: Stage): Prom
 			disposition: lead?.status ?? '-',
 		};
 	});
-	print(lines);
+}
 
+/** What must be true of the leads and calls. */
+function checksOf({ vendors, journal }: Stage['sandbox'], lines: Line[]): Record<string, boolean> {
+	const leads = vendors.convoso.store.leads.size;
 	const called = lines.filter(({ convoso: text }) => text.startsWith('lead '));
-	const dialled = iqra.calls.map(({ recipientNumber }) => recipientNumber);
-	return holdsAll({
-		[`the workflow ends without an error: ${execution.error?.message ?? ''}`]: !execution.error,
-		'198 of 200 leads are in Convoso': leads.length === 198,
+	const dialled = vendors.iqra.calls.map(({ recipientNumber }) => recipientNumber);
+	return {
+		'198 of 200 leads are in Convoso': leads === 198,
 		'each of them was called, and nobody twice':
-			dialled.length === leads.length && new Set(dialled).size === dialled.length,
+			dialled.length === leads && new Set(dialled).size === dialled.length,
 		'each call is logged in its conversation': called.every((line) => line.leadConnector !== '-'),
 		'a human calls where, and only where, nobody answered': called.every(
 			(line) => (line.aiCall === 'no answer') === (line.convolo === 'human called'),
 		),
-		'each disposition came back once and is in the lead':
-			answered === leads.length &&
-			events.every(({ status }) => status === 'success') &&
-			leads.every(({ status, notes }) => status !== 'NEW' && notes?.startsWith('Disposition')),
-		'no secret stands in an address': sandbox.journal.entries.every(
+		'no secret stands in an address': journal.entries.every(
 			({ secretsIn }) => !secretsIn.includes('url'),
 		),
-	});
+	};
 }
 
 async function peopleOfFile(): Promise<Array<{ name: string; phone: string }>> {
