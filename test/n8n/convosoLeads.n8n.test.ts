@@ -83,14 +83,14 @@ describe('Convoso leads in a real n8n', () => {
 
 	it.each([
 		['works', {}, 'OK', /The Auth Token works/],
-		['token unknown', { authToken: 'wrong' }, 'Error', /does not know this Auth Token/],
+		['token unknown', { authToken: 'wrong' }, 'Error', /does not know the 'Auth Token'/],
 		[
 			'no right to the section',
 			{ authToken: 'leads only' },
 			'OK',
 			/valid.*no right to the Campaigns section/,
 		],
-		['no Convoso address', { baseUrl: 'nowhere' }, 'Error', /Check the Base URL/],
+		['no Convoso address', { baseUrl: 'nowhere' }, 'Error', /Check the 'Base URL'/],
 	])('tells by the credential test: %s', async (_name, change, status, message) => {
 		const data = { ...sandbox.credentials().convosoApi, ...change } as Record<string, string>;
 		if (data.authToken === 'leads only') data.authToken = sandbox.vendors.convoso.tokenLeadsOnly;
@@ -165,7 +165,7 @@ describe('faults in a real n8n', () => {
 		const items = phones(60);
 		items[20].phone = '555';
 		const { error } = await run(insert, { items });
-		expect(error?.message).toMatch(/The phone number is invalid \[item 20\]/);
+		expect(error?.message).toMatch(/'Phone Number' has 3 digits.*\[item 20\]/);
 		expect(error?.description).toContain(`${leads().length} of 60 items were accepted by Convoso`);
 		expect(leads().length).toBeLessThan(35);
 	});

@@ -67,7 +67,7 @@ describe('LeadConnector in a real n8n', () => {
 			messageType: 'SMS',
 			contactId: byId(contactId(1)),
 			text: 'Hello',
-			additionalFields: { scheduledTimestamp: '2033-05-18T00:00:00Z' },
+			additionalFields: { scheduledTimestamp: new Date(Date.now() + 86_400_000).toISOString() },
 		});
 		const operations: Array<Record<string, unknown>> = [
 			{ operation: 'addInbound', conversationId, messageType: 'SMS', text: 'Hi' },
