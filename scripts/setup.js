@@ -5,12 +5,13 @@
  *   node scripts/setup.js --n8n        also the newest n8n of n8nVersions.json, with the Node.js it needs
  *   node scripts/setup.js --n8n 1.123  also another n8n of that file
  *   node scripts/setup.js --browser    also a browser for n8n's editor
+ *   node scripts/setup.js --services   also Redis and PostgreSQL, for n8n's queue mode
  *
  * Exits with 1 and a sentence that says what to do when it cannot.
  */
 const { spawn } = require('node:child_process');
 const { createHash } = require('node:crypto');
-const { existsSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const browsers = require('./browsers.json');
@@ -115,7 +116,8 @@ function canInstallSystemPackages() {
 }
 
 async function installSystemPackages(names) {
-	const env = { DEBIAN_FRONTEND: 'noninteractive' };
+	// Run level 1: what is installed is not started as a service of the system.
+	const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
 	await run('apt-get', ['update', '-qq'], { env });
 	await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env });
 }
@@ -203,16 +205,32 @@ async function ensureBrowser() {
 	});
 }
 
+async function ensureServices() {
+	// Debian keeps PostgreSQL's server programs out of the search path.
+	const debian = '/usr/lib/postgresql';
+	const hasPostgres = onPath('initdb') || (existsSync(debian) && readdirSync(debian).length > 0);
+	if (hasPostgres && onPath('redis-server')) return;
+	if (!canInstallSystemPackages()) {
+		throw new SetupError(
+			'Redis or PostgreSQL not found. Install both, for example: sudo apt-get install redis-server postgresql',
+		);
+	}
+	await step('installing Redis and PostgreSQL', async () => {
+		await installSystemPackages(['redis-server', 'postgresql']);
+	});
+}
+
 async function main() {
 	if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) {
 		throw new SetupError(
 			`Node.js ${OLDEST_NODE} or newer is needed; this is ${process.versions.node}.`,
 		);
 	}
-	const { n8n, browser } = readWishes(process.argv.slice(2));
+	const { n8n, browser, services } = readWishes(process.argv.slice(2));
 	await ensurePackages();
 	if (n8n) await ensureN8n(n8n);
 	if (browser) await ensureBrowser();
+	if (services) await ensureServices();
 }
 
 /** What the command line asks for. */
@@ -221,9 +239,12 @@ function readWishes(words) {
 	const wishes = {};
 	for (let index = 0; index < words.length; index++) {
 		const next = words[index + 1];
-		if (words[index] === '--browser') wishes.browser = true;
-		else if (words[index] !== '--n8n') {
-			throw new SetupError(`Unknown option ${words[index]}; there are --n8n and --browser.`);
+		if (['--browser', '--services'].includes(words[index])) {
+			wishes[words[index].slice(2)] = true;
+		} else if (words[index] !== '--n8n') {
+			throw new SetupError(
+				`Unknown option ${words[index]}; there are --n8n, --browser and --services.`,
+			);
 		} else if (next === undefined || next.startsWith('--')) wishes.n8n = known[0];
 		else if (known.includes(next)) wishes.n8n = words[++index];
 		else throw new SetupError(`There is no n8n ${next} here; there are ${known.join(', ')}.`);

@@ -6,9 +6,24 @@ import { sale } from '../convosoTrigger/events';
 import { SECRET } from '../convosoTrigger/intruders';
 import type { ExecutionSummary, N8n, Workflow, WorkflowNode } from './harness';
 
+/** A trigger of this package. */
+export interface TriggerKind {
+	/** Without the package, e.g. `convosoTrigger` */
+	type: string;
+	/** The end of its address. */
+	path: string;
+	credential: string;
+}
+
+export const convosoTrigger: TriggerKind = {
+	type: 'convosoTrigger',
+	path: 'convoso-webhook',
+	credential: 'convosoWebhookApi',
+};
+
 /** Name of the trigger in the workflows made here, and of its credential. */
-export const NODE = 'Convoso Trigger';
-export const CREDENTIAL = 'Convoso trigger';
+export const NODE = 'Trigger';
+const CREDENTIAL = 'trigger';
 
 export const authorization = `Bearer ${SECRET}`;
 
@@ -21,15 +36,19 @@ export const PATIENCE = 60_000;
 /** How many requests are open at once. */
 const CONNECTIONS = 20;
 
-/** Stores the credential of the workflows made here. */
-export async function createTriggerCredential(n8n: N8n): Promise<string> {
-	return await n8n.createCredential('convosoWebhookApi', CREDENTIAL, { secret: SECRET });
+/** Stores the credential of the workflows made here: a secret, unless something else is said. */
+export async function createTriggerCredential(
+	n8n: N8n,
+	{ credential }: TriggerKind = convosoTrigger,
+	data: Record<string, unknown> = { secret: SECRET },
+): Promise<string> {
+	return await n8n.createCredential(credential, CREDENTIAL, data);
 }
 
 /** What a trigger puts out, by its parts. */
-type TriggerEvent = Record<string, Record<string, unknown>>;
+export type TriggerEvent = Record<string, Record<string, unknown>>;
 
-/** A published workflow that begins with a Convoso Trigger; what comes behind it is run in order. */
+/** A published workflow that begins with a trigger; what comes behind it is run in order. */
 export class Published {
 	private constructor(
 		private readonly n8n: N8n,
@@ -42,16 +61,20 @@ export class Published {
 	 * @param n8n that has the credential
 	 * @param parameters of the trigger
 	 * @param behind nodes to run after it
+	 * @param kind Convoso Trigger without it
 	 */
 	static async create(
 		n8n: N8n,
 		parameters: object = {},
 		behind: WorkflowNode[] = [],
+		kind = convosoTrigger,
 	): Promise<Published> {
 		const webhookId = randomUUID();
-		const workflowId = await n8n.createWorkflow(triggerWorkflow(webhookId, parameters, behind));
+		const workflowId = await n8n.createWorkflow(
+			triggerWorkflow(webhookId, parameters, behind, kind),
+		);
 		await n8n.publish(workflowId);
-		return new Published(n8n, workflowId, pathOf(webhookId));
+		return new Published(n8n, workflowId, pathOf(webhookId, kind));
 	}
 
 	/** The production address. */
@@ -69,11 +92,13 @@ export class Published {
 		return events;
 	}
 
-	/** All executions, once none is running. */
+	/** All executions, once none is running and no further one has turned up. */
 	async settled(): Promise<ExecutionSummary[]> {
-		for (;;) {
+		for (let before = -1; ; ) {
 			const all = await this.n8n.executions(this.workflowId);
-			if (all.every(({ stoppedAt, status }) => stoppedAt || status === 'crashed')) return all;
+			const isOver = all.every(({ stoppedAt, status }) => stoppedAt || status === 'crashed');
+			if (isOver && all.length === before) return all;
+			before = isOver ? all.length : -1;
 			await sleep(500);
 		}
 	}
@@ -84,25 +109,26 @@ export class Published {
 }
 
 /** Of a production address, what stands behind the origin. */
-export function pathOf(webhookId: string): string {
-	return `/webhook/${webhookId}/convoso-webhook`;
+export function pathOf(webhookId: string, { path } = convosoTrigger): string {
+	return `/webhook/${webhookId}/${path}`;
 }
 
-/** A workflow of a Convoso Trigger and what comes behind it. */
+/** A workflow of a trigger and what comes behind it. */
 export function triggerWorkflow(
 	webhookId: string,
 	parameters: object,
 	behind: WorkflowNode[],
+	{ type, credential } = convosoTrigger,
 ): Workflow {
 	const trigger: WorkflowNode = {
 		id: 'trigger',
 		name: NODE,
-		type: 'n8n-nodes-lead-dialer.convosoTrigger',
+		type: `n8n-nodes-lead-dialer.${type}`,
 		typeVersion: 1,
 		position: [0, 0],
 		webhookId,
 		parameters: { ...parameters },
-		credentials: { convosoWebhookApi: { id: '', name: CREDENTIAL } },
+		credentials: { [credential]: { id: '', name: CREDENTIAL } },
 	};
 	const nodes = [trigger, ...behind];
 	const connections = Object.fromEntries(

@@ -120,11 +120,20 @@ export interface N8nAddress {
 	installed?: InstalledPackage;
 }
 
+interface ExecutionPage {
+	results: StoredExecution[];
+	/** Not there in an n8n that goes by the last id instead. */
+	nextCursor?: string | null;
+}
+
 interface Publication {
 	/** in_progress, published, partial, failed or not_published */
 	status: string;
 	triggers: Array<{ errorMessage: string | null }>;
 }
+
+/** Executions of one page, the most that n8n gives. */
+const PAGE = 100;
 
 /** How long a run may take unless the caller says otherwise, ms. */
 const RUN_TIMEOUT = 120_000;
@@ -143,7 +152,7 @@ const FINAL_STATUSES = new Set(['success', 'error', 'canceled', 'crashed']);
  * @throws if n8n ends, or is not ready within five minutes; the message has n8n's last lines
  */
 export async function startN8n(options: StartOptions = {}): Promise<N8n> {
-	const { folder: userFolder, remove } = temporaryFolder('n8n-');
+	const { folder: userFolder, remove } = temporaryFolder('n8n');
 	try {
 		await mkdir(join(userFolder, 'files'));
 		const { install = installTarball } = options;
@@ -392,17 +401,19 @@ export class N8n {
 	/** Lists all executions of a workflow, newest first, page by page. */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const found: ExecutionSummary[] = [];
-		let cursor = '';
-		do {
-			const page = await this.rest.call<{ results: StoredExecution[]; nextCursor?: string | null }>(
+		// An execution that starts meanwhile moves to another page, and may come twice.
+		const found = new Map<string, ExecutionSummary>();
+		let next: string | undefined = '';
+		while (next !== undefined) {
+			const page: ExecutionPage = await this.rest.call(
 				'GET',
-				`/executions?limit=100&filter=${filter}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+				`/executions?limit=${PAGE}&filter=${filter}${next}`,
 			);
-			found.push(...page.results.map(readSummary));
-			cursor = page.nextCursor ?? '';
-		} while (cursor);
-		return found;
+			const results = page.results.map(readSummary);
+			for (const summary of results) found.set(summary.id, summary);
+			next = nextPage(page, results);
+		}
+		return [...found.values()];
 	}
 
 	/**
@@ -592,6 +603,15 @@ export class N8n {
 		});
 		return { ...node, credentials: Object.fromEntries(credentials) };
 	}
+}
+
+/** What the query of the next page adds; undefined after the last one. */
+function nextPage(page: ExecutionPage, results: ExecutionSummary[]): string | undefined {
+	if (page.nextCursor) return `&cursor=${encodeURIComponent(page.nextCursor)}`;
+	if (page.nextCursor === null || results.length < PAGE) return undefined;
+	// n8n 1.x sorts by the start and cuts by the id: pages overlap by half, so that none falls between two of them.
+	const ids = results.map(({ id }) => Number(id)).sort((a, b) => b - a);
+	return `&lastId=${ids[PAGE / 2]}`;
 }
 
 function firstTrigger(workflow: Workflow): string {

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { join } from 'node:path';
@@ -16,7 +16,7 @@ export interface Memory {
 }
 
 export interface N8nProcessOptions {
-	/** n8n's settings. Nothing but PATH is inherited: NODE_ENV=test or a developer's N8N_… would change n8n. */
+	/** n8n's settings. Only what a system needs is inherited: NODE_ENV=test or a developer's N8N_… would change n8n. */
 	env: Record<string, string>;
 	/** File that receives everything n8n prints. */
 	logFile: string;
@@ -59,7 +59,7 @@ export class N8nProcess {
 			['--require', join(__dirname, 'exit-with-parent.js'), binary, ...command],
 			{
 				cwd: options.folder,
-				env: { PATH: process.env.PATH, ...options.env },
+				env: { ...inherited(), ...options.env },
 				stdio: ['pipe', output, output],
 				// A group of its own: its children can be ended with it, and Ctrl-C reaches it through us alone.
 				detached: true,
@@ -96,14 +96,28 @@ export class N8nProcess {
 		this.forget();
 	}
 
-	/** Ends n8n and its children at once. */
-	private kill(): void {
+	/** Ends n8n and its children at once, as a crash does. */
+	kill(): void {
+		if (process.platform === 'win32') {
+			// There are no process groups: this ends the children, too.
+			spawnSync('taskkill', ['/pid', String(this.pid), '/T', '/F']);
+			return;
+		}
 		try {
 			process.kill(-this.pid, 'SIGKILL');
 		} catch (error) {
 			if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
 		}
 	}
+}
+
+/** Without these no program runs: the first on all systems, the others on Windows. */
+function inherited(): Record<string, string> {
+	const names = ['PATH', 'SystemRoot', 'TEMP', 'APPDATA'];
+	const entries = names.map((name) => [name, process.env[name]] as const);
+	return Object.fromEntries(
+		entries.filter((entry): entry is [string, string] => entry[1] !== undefined),
+	);
 }
 
 /**
