@@ -18,7 +18,7 @@ export const ON_ROUTING_NODE = 'n8n-nodes-lead-dialer-on-routing-node';
  * @returns path of the new .tgz; it goes when this process ends
  */
 export async function packForRoutingNode(tarball: string): Promise<string> {
-	const { folder } = temporaryFolder('routing-node-');
+	const { folder } = temporaryFolder('routing-node');
 	await run('tar', ['-xzf', tarball, '-C', folder]);
 	const manifest = join(folder, 'package/package.json');
 	const packageJson = JSON.parse(await readFile(manifest, 'utf8')) as Record<string, unknown>;

@@ -8,6 +8,9 @@ import { demonstrateSpeedToLead } from './start/speedToLead';
  * `npm start`: the simulated vendors and a real n8n with this package in it; the example leads go through the workflows of
  * examples/, and what happened at each service is printed. With `--once` it ends there, with exit code 0 only if every step
  * did what it should; otherwise n8n's editor stays open until Ctrl-C.
+ *
+ * It runs in Node.js itself (`--import tsx`): Ctrl-C reaches npm and this process, npm hands its signal on, and the tsx
+ * command kills at the second one what is still cleaning up.
  */
 const isOnce = process.argv.includes('--once');
 

@@ -34,7 +34,7 @@ interface PackageFigures {
  * @returns the peers' figures are null where they cannot be installed
  */
 export async function measureLoad(tarball: string, rounds: number) {
-	const { folder, remove } = temporaryFolder('load-');
+	const { folder, remove } = temporaryFolder('load');
 	const ours = (await installTarball(folder, tarball)).folder;
 	const peers = await installPeers(folder);
 	const folders: Record<string, string> = { ours, ...peers };

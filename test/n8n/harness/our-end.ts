@@ -1,5 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const cleanups = new Set<() => void>();
@@ -19,20 +20,51 @@ export function atOurEnd(cleanUp: () => void): () => void {
 	return () => cleanups.delete(cleanUp);
 }
 
+/** All folders made here on this machine; containers that share a folder of temporary files have other host names. */
+const OURS = `lead-dialer-${createHash('sha256').update(hostname()).digest('hex').slice(0, 8)}-`;
+
 /**
- * Makes an empty folder that only this user may open and that goes when this process ends.
+ * Makes an empty folder that only this user may open and that goes when this process ends. Folders whose process was
+ * killed, so that nobody could delete them, go now.
  *
- * @param prefix how its name begins
+ * @param purpose a part of its name
  * @returns its path, and how to delete it earlier
  */
-export function temporaryFolder(prefix: string): { folder: string; remove: () => void } {
-	const folder = mkdtempSync(join(tmpdir(), prefix));
+export function temporaryFolder(purpose: string): { folder: string; remove: () => void } {
+	removeOrphans();
+	const folder = mkdtempSync(join(tmpdir(), `${OURS}${process.pid}-${purpose}-`));
 	const remove = () => {
 		forget();
-		rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+		removeFolder(folder);
 	};
 	const forget = atOurEnd(remove);
 	return { folder, remove };
+}
+
+function removeFolder(folder: string) {
+	// What still writes into it may need a moment to die.
+	rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
+
+function removeOrphans() {
+	for (const name of readdirSync(tmpdir())) {
+		if (!name.startsWith(OURS) || isAlive(Number(name.slice(OURS.length).split('-')[0]))) continue;
+		try {
+			removeFolder(join(tmpdir(), name));
+		} catch {
+			// Another user's, or another start is at it.
+		}
+	}
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		// EPERM: it is another user's.
+		return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+	}
 }
 
 function cleanUpAll() {

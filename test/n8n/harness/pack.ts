@@ -7,6 +7,9 @@ import { promisify } from 'node:util';
 import { temporaryFolder } from './our-end';
 import { repositoryFolder } from './paths';
 
+/** npm is a .cmd on Windows, which only a shell starts. */
+const shell = process.platform === 'win32';
+
 const run = promisify(execFile);
 
 /** A packed package. */
@@ -35,7 +38,7 @@ export async function buildPackage(): Promise<boolean> {
 		if ((await newest(dist)) > Math.max(...changed)) return false;
 	}
 	try {
-		await run('npm', ['run', '--silent', 'build'], { cwd: repositoryFolder });
+		await run('npm', ['run', '--silent', 'build'], { cwd: repositoryFolder, shell });
 	} catch (error) {
 		throw new Error(`npm run build: ${(error as { stdout: string }).stdout}`);
 	}
@@ -56,11 +59,11 @@ async function newest(path: string): Promise<number> {
  * @throws if `npm pack` refuses
  */
 export async function packPackage(): Promise<PackedPackage> {
-	const { folder } = temporaryFolder('packed-');
+	const { folder } = temporaryFolder('packed');
 	const { stdout } = await run(
 		'npm',
 		['pack', '--silent', '--ignore-scripts', '--pack-destination', folder],
-		{ cwd: repositoryFolder },
+		{ cwd: repositoryFolder, shell },
 	);
 	const tarball = join(folder, stdout.trim().split('\n').at(-1)!);
 	return { tarball, size: (await stat(tarball)).size };

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -47,7 +47,7 @@ export async function installTarball(
 	const { name, version } = packageJson;
 	const folder = join(nodesFolder, 'node_modules', name);
 	await mkdir(join(folder, '..'), { recursive: true });
-	await run('mv', [unpacked, folder]);
+	await rename(unpacked, folder);
 	const listing = join(nodesFolder, 'package.json');
 	const { dependencies } = existsSync(listing)
 		? (JSON.parse(await readFile(listing, 'utf8')) as { dependencies: object })
