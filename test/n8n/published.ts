@@ -140,6 +140,31 @@ export function triggerWorkflow(
 	return { name: NODE, nodes, connections, settings: { executionOrder: 'v1' } };
 }
 
+/**
+ * A node behind a Convoso Trigger: inserts a lead whose phone number ends with the number of the call.
+ *
+ * @param credential name of a stored credential
+ * @param list where to
+ * @param more parameters
+ */
+export function insertLead(credential: string, list = '333', more: object = {}): WorkflowNode {
+	return {
+		id: 'insert',
+		name: 'Insert',
+		type: 'n8n-nodes-lead-dialer.convoso',
+		typeVersion: 1,
+		position: [220, 0],
+		parameters: {
+			resource: 'lead',
+			operation: 'insert',
+			listId: { __rl: true, mode: 'id', value: list },
+			phoneNumber: '={{ "+1555" + String(1000000 + Number($json.call.call_log_id)) }}',
+			...more,
+		},
+		credentials: { convosoApi: { id: '', name: credential } },
+	};
+}
+
 /** Posts to an address and gives what came back. */
 export async function post(
 	url: string,

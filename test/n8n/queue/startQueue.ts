@@ -64,6 +64,10 @@ export class Member {
 		return this;
 	}
 
+	get pid(): number {
+		return this.process.pid;
+	}
+
 	/** Ends it as a crash does: `kill -9`. */
 	kill(): void {
 		this.process.kill();
