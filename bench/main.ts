@@ -6,6 +6,7 @@ import { measureGrowth, measureInsert } from './measures/insert';
 import { measureLarge } from './measures/large';
 import { measureLoad } from './measures/load';
 import { measureReturnAll } from './measures/returnAll';
+import { measureScale } from './measures/scale';
 import { measureWebhook } from './measures/webhook';
 import { say } from './progress';
 import { asTable, type Report } from './report';
@@ -16,7 +17,7 @@ import type { Figure } from './statistics';
 const USAGE = `npm run bench -- [--json] [--quick] [--only ${'<measure>'}]
   --json    prints one JSON object instead of the table
   --quick   fewer rounds
-  --only    takes one measure: insert, growth, large, returnAll, webhook or load; may be given again`;
+  --only    takes one measure: insert, growth, large, returnAll, webhook, load or scale; may be given again`;
 
 /** Rounds of each measure, in full and with --quick. */
 const ROUNDS = {
@@ -26,6 +27,7 @@ const ROUNDS = {
 	returnAll: { full: 5, quick: 2 },
 	webhook: { full: 10, quick: 3 },
 	load: { full: 9, quick: 3 },
+	scale: { full: 3, quick: 1 },
 };
 
 type Measure = keyof typeof ROUNDS;
@@ -55,7 +57,11 @@ function readOptions(words: string[]): Options {
 			options.measures.push(words[++index] as Measure);
 		} else throw new UsageError(USAGE);
 	}
-	return { ...options, measures: options.measures.length > 0 ? options.measures : all };
+	return {
+		...options,
+		measures:
+			options.measures.length > 0 ? options.measures : all.filter((name) => name !== 'scale'),
+	};
 }
 
 class UsageError extends Error {}
@@ -65,7 +71,8 @@ async function measure(measures: Measure[], speed: 'full' | 'quick'): Promise<Re
 	const tarball = await packed();
 	const rounds = (name: Measure) => ROUNDS[name][speed];
 	if (measures.includes('load')) report.load = await measureLoad(tarball, rounds('load'));
-	if (measures.every((name) => name === 'load')) return report;
+	if (measures.includes('scale')) report.scale = await measureScale(tarball, rounds('scale'));
+	if (measures.every((name) => ['load', 'scale'].includes(name))) return report;
 
 	const stage = await setStage(tarball);
 	const take = async <T>(name: Measure, run: (stage: Stage, rounds: number) => Promise<T>) =>

@@ -2,6 +2,7 @@ import type { measureGrowth, measureInsert } from './measures/insert';
 import type { measureLarge } from './measures/large';
 import type { measureLoad } from './measures/load';
 import type { measureReturnAll } from './measures/returnAll';
+import type { measureScale } from './measures/scale';
 import type { measureWebhook } from './measures/webhook';
 import type { Figure } from './statistics';
 
@@ -14,6 +15,7 @@ export interface Report {
 	returnAll?: Awaited<ReturnType<typeof measureReturnAll>>;
 	webhook?: Awaited<ReturnType<typeof measureWebhook>>;
 	load?: Awaited<ReturnType<typeof measureLoad>>;
+	scale?: Awaited<ReturnType<typeof measureScale>>;
 }
 
 interface Row {
@@ -35,7 +37,11 @@ interface Bounded {
 
 /** The measures as a table for people, with what they must reach. Measures that were not taken are left out. */
 export function asTable(report: Report): string {
-	return table([...boundedBy(report).flatMap(rowOf), ...rowsOfLoad(report)]);
+	return table([
+		...boundedBy(report).flatMap(rowOf),
+		...rowsOfLoad(report),
+		...rowsOfScale(report),
+	]);
 }
 
 function boundedBy({ insert, eventLoop, memory, returnAll, webhook }: Report): Bounded[] {
@@ -116,6 +122,20 @@ function rowsOfLoad({ load }: Report): Row[] {
 		),
 		compare('size of the types', 'KiB', oursTypesBytes / 1024, kibibytes),
 	];
+}
+
+/** What each set-up of n8n carries; there is nothing that it must reach. */
+function rowsOfScale({ scale }: Report): Row[] {
+	return Object.entries(scale?.setUps ?? {}).map(([setUp, { leadsAnHour, processorMsPerLead }]) => {
+		const { median, min, max, rounds } = leadsAnHour;
+		const cost = `${short(processorMsPerLead.median)} ms of processor time a lead`;
+		return {
+			measure: `leads an hour, an event each: ${setUp}`,
+			target: '-',
+			measured: `${short(median)} (${short(min)}-${short(max)} in ${rounds}); ${cost}`,
+			met: '-',
+		};
+	});
 }
 
 function table(rows: Row[]): string {

@@ -136,6 +136,22 @@ export function readMemory(pid: number): Memory {
 }
 
 /**
+ * Reads how much processor time a process has used: unlike its time by the clock, it does not grow when others work, too.
+ *
+ * @param pid a process of this user, on Linux
+ * @returns ms
+ */
+export function readProcessorMs(pid: number): number {
+	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+	// The name, in brackets, may hold anything. The 14th and 15th field count hundredths of a second.
+	const [user, system] = stat
+		.slice(stat.lastIndexOf(')') + 2)
+		.split(' ')
+		.slice(11, 13);
+	return (Number(user) + Number(system)) * 10;
+}
+
+/**
  * Lets a process's peak memory count from now on.
  *
  * @param pid a process of this user, on Linux
