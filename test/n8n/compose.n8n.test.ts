@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { parse } from 'yaml';
+
+import { sharedTarball } from './harness';
+import { repositoryFolder } from './harness/paths';
+import { queueSettings } from './queue/startQueue';
+
+interface Service {
+	profiles: string[];
+	image: string;
+	command?: string | string[];
+	volumes?: string[];
+	environment?: Record<string, string>;
+	depends_on?: Record<string, { condition: string }>;
+	network_mode?: string;
+	ports?: string[];
+	healthcheck?: { test: string[] };
+}
+
+const text = readFileSync(join(repositoryFolder, 'compose.yaml'), 'utf8');
+const { services, volumes } = parse(text, { merge: true }) as {
+	services: Record<string, Service>;
+	volumes: Record<string, null>;
+};
+const all = Object.entries(services);
+const n8ns = all.filter(([, { image }]) => image.includes('n8nio/n8n'));
+
+const readJson = <T>(path: string) =>
+	JSON.parse(readFileSync(join(repositoryFolder, path), 'utf8')) as T;
+
+/** A value as it is where the environment sets nothing. */
+const byDefault = (value: string) => value.replace(/\$\{\w+:-([^}]*)\}/g, '$1');
+
+describe('compose.yaml, without Docker', () => {
+	it.each(all)('%s stands on what exists, in each of its profiles', (_name, service) => {
+		const mate = service.network_mode?.replace('service:', '');
+		const needed = [...Object.keys(service.depends_on ?? {}), ...(mate ? [mate] : [])];
+		for (const name of needed) {
+			expect(services[name].profiles).toEqual(expect.arrayContaining(service.profiles));
+		}
+		for (const [name, { condition }] of Object.entries(service.depends_on ?? {})) {
+			if (condition === 'service_healthy') expect(services[name].healthcheck).toBeDefined();
+		}
+		for (const [source] of (service.volumes ?? []).map((volume) => volume.split(':'))) {
+			if (source.startsWith('.')) expect(existsSync(join(repositoryFolder, source))).toBe(true);
+			else expect(Object.keys(volumes)).toContain(source);
+		}
+	});
+
+	it('gives the package to every process of n8n, in the version that was tested', () => {
+		const { dependencies } = readJson<{ dependencies: { n8n: string } }>('test/n8n/package.json');
+		const [folder] = services.package.volumes!.filter((volume) => volume.includes('.n8n'));
+		expect(n8ns.map(([name]) => name).sort()).toEqual(['main', 'n8n', 'webhook', 'worker']);
+		for (const [, { image, volumes: mounted }] of n8ns) {
+			expect(byDefault(image)).toMatch(new RegExp(`:${dependencies.n8n}$`));
+			expect(mounted).toContain(folder);
+		}
+	});
+
+	it('tells the processes of a queue what npm run test:queue tells them', () => {
+		const address = { port: 0, password: '' };
+		const told = Object.keys(queueSettings(address, address));
+		for (const name of ['main', 'webhook', 'worker']) {
+			expect(Object.keys(services[name].environment!)).toEqual(expect.arrayContaining(told));
+		}
+		expect(services.webhook.command).toBe('webhook');
+		expect(services.worker.command).toMatch(/^worker --concurrency=\d+$/);
+		const { scripts } = readJson<{ scripts: Record<string, string> }>('package.json');
+		const [npm, run, script] = services.sandbox.command as string[];
+		expect([npm, run, script in scripts]).toEqual(['npm', 'run', true]);
+	});
+
+	it('installs one package by the command of its service', () => {
+		const home = mkdtempSync(join(tmpdir(), 'compose-'));
+		try {
+			const { name, version } = readJson<{ name: string; version: string }>('package.json');
+			const source = byDefault(services.package.environment!.PACKAGE);
+			expect(source).toBe(`/source/${name}-${version}.tgz`);
+			const [shell, flags, commands] = services.package.command as string[];
+			mkdirSync(join(home, '.n8n'));
+			execFileSync(
+				shell,
+				[
+					flags,
+					// The owner of a container's files is no user here.
+					`chown() { :; }\n${commands.replaceAll('/home/node', home).replaceAll('$$', '$')}`,
+				],
+				{
+					env: {
+						PATH: process.env.PATH,
+						HOME: home,
+						PACKAGE: sharedTarball(),
+						npm_config_userconfig: process.env.npm_config_userconfig ?? join(homedir(), '.npmrc'),
+					},
+					stdio: 'pipe',
+				},
+			);
+			const installed = readdirSync(join(home, '.n8n/nodes/node_modules'));
+			expect(installed.filter((entry) => !entry.startsWith('.'))).toEqual([name]);
+		} finally {
+			rmSync(home, { recursive: true, force: true });
+		}
+	});
+});
