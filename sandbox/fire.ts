@@ -1,5 +1,6 @@
 import { sendWidgetEvent, widgetEvents } from './convolo/webhooks';
 import { ConvosoConnect } from './convoso/connect';
+import { sendCallEnded } from './iqra/customTool';
 import {
 	appEvents,
 	createSigningKey,
@@ -18,6 +19,10 @@ interface Shot {
 
 /** What `npm run fire` sends, by its name there. */
 export const shots: Record<string, Shot> = {
+	'ai-call-tool': {
+		needs: "n8n's Webhook node with a Header Auth credential: X-Secret with the same secret",
+		fire: sendCallEnded,
+	},
 	convolo: {
 		needs: 'a Convolo Webhook credential with the same secret',
 		fire: async (url, secret) =>
@@ -60,8 +65,11 @@ export const shots: Record<string, Shot> = {
 
 /** How each is fired, a line each. */
 export function howToFire(): string[] {
-	return Object.entries(shots).flatMap(([name, { needs }]) => [
+	const lines = Object.entries(shots).flatMap(([name, { needs }]) => [
 		`  npm run fire -- ${name} URL SECRET`,
 		`    needs ${needs}`,
 	]);
+	const polled =
+		'  The AI Call Trigger asks by itself: start a call with the AI Call node; it ends half a minute later.';
+	return [...lines, polled];
 }

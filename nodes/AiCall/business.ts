@@ -4,6 +4,7 @@ import type {
 	IExecuteSingleFunctions,
 	ILoadOptionsFunctions,
 	INodeProperties,
+	IPollFunctions,
 	PreSendAction,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
@@ -87,7 +88,23 @@ export function businessOfEditor(
 	context: ILoadOptionsFunctions,
 	credentials: ICredentialDataDecryptedObject,
 ): string {
-	const found = pathFor(context.getCurrentNodeParameter('options'), credentials);
+	return businessFor(context, context.getCurrentNodeParameter('options'), credentials);
+}
+
+/** The same for a trigger that polls. */
+export function businessOfTrigger(
+	context: IPollFunctions,
+	credentials: ICredentialDataDecryptedObject,
+): string {
+	return businessFor(context, context.getNodeParameter('options', {}), credentials);
+}
+
+function businessFor(
+	context: ILoadOptionsFunctions | IPollFunctions,
+	options: unknown,
+	credentials: ICredentialDataDecryptedObject,
+): string {
+	const found = pathFor(options, credentials);
 	if ('path' in found) return found.path;
 	const { name, fault, hint } = found;
 	throw new NodeOperationError(context.getNode(), `'${name}' ${fault}`, { description: hint });

@@ -10,27 +10,24 @@ import { sharedN8n } from './harness';
 import { publishTrigger, type PublishedTrigger as Published } from './oneTrigger';
 
 const n8n = sharedN8n();
-/** Names of the credentials, by where the events come from: n8n drops the fields that the form does not show. */
-const CREDENTIALS = { workflow: 'LeadConnector workflow', app: 'LeadConnector app' };
-const credentialIds: string[] = [];
+/** Names of the two credentials, by the node's `source`. */
+const CREDENTIALS = { app: 'LeadConnector app', workflow: 'LeadConnector workflow' };
+const stored: string[] = [];
 let open: Published | undefined;
 
 beforeAll(async () => {
-	const type = 'leadConnectorWebhookApi';
 	for (const [source, name] of Object.entries(CREDENTIALS)) {
-		const data = { source, secret: SECRET, publicKey: key.publicKey };
-		credentialIds.push(await n8n.createCredential(type, name, data));
+		const data = source === 'app' ? { publicKey: key.publicKey } : { secret: SECRET };
+		const type = 'leadConnectorWebhookApi';
+		stored.push(await n8n.createCredential(type, name, { source, ...data }));
 	}
 });
 afterEach(async () => await open?.remove());
 afterAll(async () => {
-	for (const id of credentialIds) await n8n.deleteCredential(id);
+	for (const id of stored) await n8n.deleteCredential(id);
 });
 
-const published = async (parameters: {
-	source: keyof typeof CREDENTIALS;
-	[name: string]: unknown;
-}) =>
+const published = async (parameters: { source: 'app' | 'workflow'; [name: string]: unknown }) =>
 	(open = await publishTrigger(n8n, {
 		type: 'leadConnectorTrigger',
 		path: 'leadconnector-webhook',
@@ -52,9 +49,9 @@ it('starts once for each signed event, and for none that is not', async () => {
 
 it.each(['header', 'query'])('keeps everybody out without the secret in the %s', async (place) => {
 	const { url, items } = await published({ source: 'workflow', authentication: place });
-	const tried = attempts().filter(({ parameters }) => parameters.authentication === place);
-	expect(tried).toHaveLength(20);
-	for (const { name, path, init } of tried) {
+	const ways = attempts().filter(({ parameters }) => parameters.authentication === place);
+	expect(ways).toHaveLength(20);
+	for (const { name, path, init } of ways) {
 		expect([name, (await fetch(url + path, init)).status]).toEqual([name, 401]);
 	}
 	expect(await items()).toEqual([]);

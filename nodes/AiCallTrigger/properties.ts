@@ -1,0 +1,69 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { optionsField } from '../AiCall/fields';
+import { collection, locator } from '../shared/fields';
+import { notice } from '../shared/webhook/properties';
+
+const DOCS =
+	'https://github.com/lead-dialer/n8n-nodes-lead-dialer/blob/main/docs/ai-call-trigger.md';
+
+/** How a call can have ended, in the words of the AI Call node. */
+const STATUSES = [
+	'cancelled',
+	'completed',
+	'declined',
+	'expired',
+	'failed',
+	'no answer',
+	'voicemail',
+];
+
+/** Set-up and filters of the AI Call Trigger. */
+export const properties: INodeProperties[] = [
+	notice(
+		'firstNotice',
+		"1. 'Execute step' shows your latest finished call: use it to build the workflow.",
+	),
+	notice(
+		'activationNotice',
+		'2. Publish the workflow: from then on each outbound call that finishes comes out once.',
+	),
+	notice(
+		'instantNotice',
+		`The server is asked as often as 'Poll Times' says. To hear of a call at once, let a Custom Tool of the campaign call a Webhook node. <a href="${DOCS}#at-once" target="_blank">How</a>`,
+	),
+	{
+		displayName: 'Include Transcript',
+		name: 'transcript',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add what was said. It takes one more request for each call that was answered.',
+	},
+	collection('Filters', 'filters', 'Add filter', [
+		{
+			displayName: 'Call Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			default: [],
+			options: STATUSES.map((status) => ({
+				name: status.replace(/\b\w/g, (letter) => letter.toUpperCase()),
+				value: status,
+			})),
+			description: 'Only calls that ended so',
+		},
+		{
+			displayName: 'Campaign',
+			name: 'campaignId',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			modes: locator('searchCampaigns', {
+				label: 'By ID',
+				name: 'id',
+				example: '665f0c2b9d1e4a0012ab34cd',
+			}).modes,
+			description: 'Only calls of this campaign',
+		},
+	]),
+	optionsField(),
+];

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { sharedN8n } from './harness';
+import { publishTrigger, type PublishedTrigger } from './oneTrigger';
+
+const n8n = sharedN8n();
+const CREDENTIAL = 'AI Call trigger';
+let sandbox: Sandbox;
+let credentialId: string;
+let open: PublishedTrigger | undefined;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	sandbox.vendors.iqra.speed = 100;
+	const data = sandbox.credentials().aiCallApi;
+	credentialId = await n8n.createCredential('aiCallApi', CREDENTIAL, data);
+});
+afterAll(async () => {
+	await open?.remove();
+	await n8n.deleteCredential(credentialId);
+	await sandbox.close();
+});
+
+const call = (recipientNumber: string) => sandbox.vendors.iqra.addCall({ recipientNumber }).queueId;
+
+it('puts out what finishes after it was published, once, and the latest call by hand', async () => {
+	call('+14155550123');
+	await sleep(1_000);
+	open = await publishTrigger(n8n, {
+		type: 'aiCallTrigger',
+		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, transcript: true },
+		credentials: { aiCallApi: CREDENTIAL },
+	});
+	const ids = [call('+14155550104'), call('+14155550123')];
+	const { nodes } = await n8n.runWorkflow(open.workflowId);
+	expect(Object.values(nodes)[0][0].items).toHaveLength(1);
+	await n8n.waitForExecutions(open.workflowId, 2, 100_000);
+	const items = await open.items();
+	// The first was put out by hand.
+	expect(items.slice(1).map(({ queueId }) => queueId)).toEqual(ids);
+	expect(items.at(-1)).toMatchObject({
+		callStatus: 'completed',
+		transcript: expect.stringContaining('Customer'),
+	});
+}, 150_000);
