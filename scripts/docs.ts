@@ -3,6 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { codes, statuses } from '../nodes/AiCall/hints';
+import { resources as aiCall } from '../nodes/AiCall/resources';
+import { resources as convolo } from '../nodes/Convolo/resources';
+import { resources as convoso } from '../nodes/Convoso/resources';
+import { resources as leadConnector } from '../nodes/LeadConnector/resources';
+import type { Resource } from '../nodes/shared/describe';
 
 /** A part of a file, between `<!-- name -->` and `<!-- end of name -->`. */
 interface Part {
@@ -17,7 +22,33 @@ export const parts: Part[] = [
 		name: 'codes of AI Call',
 		text: () => adviceTable({ ...codes, ...statuses }),
 	},
+	simplified('docs/ai-call.md', aiCall),
+	simplified('docs/convolo.md', convolo),
+	simplified('docs/convoso.md', convoso),
+	simplified('docs/leadconnector.md', leadConnector),
 ];
+
+/** What Simplify leaves of the records of a node; operations with the same fields share a row. */
+function simplified(file: string, resources: Resource[]): Part {
+	return {
+		file,
+		name: 'fields of Simplify',
+		text: () => {
+			const byFields = new Map<string, string[]>();
+			for (const { option, operations } of resources) {
+				for (const { option: own, simple } of operations) {
+					if (!simple) continue;
+					const fields = simple.map((name) => `\`${name}\``).join(', ');
+					byFields.set(fields, [...(byFields.get(fields) ?? []), `${option.name}: ${own.name}`]);
+				}
+			}
+			return table([
+				['operation', 'fields'],
+				...[...byFields].map(([fields, names]) => [names.join('; '), fields]),
+			]);
+		},
+	};
+}
 
 /** A table of codes and what to do about them; codes with the same advice share a row. */
 function adviceTable(advice: Record<string, { hint: string }>): string {

@@ -1,60 +1,11 @@
-import type {
-	IExecuteSingleFunctions,
-	IHttpRequestOptions,
-	INodeExecutionData,
-	INodeProperties,
-	INodePropertyOptions,
-	NodeApiError,
-	PreSendAction,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { sendOnceField } from './once';
+import type { Operation } from './operation';
+import { withSimplify } from './simplify';
 import { byName } from './words';
 
-/** One entry of an Operation menu: all there is to know about it stands in one file. */
-export interface Operation {
-	/** Name, value, action and routing, as n8n's Operation menu takes them. */
-	option: INodePropertyOptions;
-	/** The fields it shows, in order. The conditions on resource and operation are added by {@link describeResources}. */
-	fields: INodeProperties[];
-	/** True where sending the request twice changes nothing at the vendor, so that a lost answer may be asked for again. */
-	isRead?: boolean;
-	/** What is checked or put together from several fields, after each of them has been read. */
-	finish?: PreSendAction[];
-	/** True where it reaches a person or adds a record, so that 'Send Once' is offered. */
-	sendsOnce?: boolean;
-	/** The word for what is sent, in errors, where the service's own does not fit. */
-	noun?: string;
-	/** What comes after the request, for an operation that is more than that. Made anew for each node run. */
-	follow?: () => Follow;
-	/**
-	 * Asked when it is unknown whether a write was accepted: looks at the vendor and resolves with the output if it was.
-	 * `'absent'` says that the vendor surely has not got it, `undefined` leaves the item unknown.
-	 *
-	 * @param error why it is unknown
-	 */
-	lookUp?: (
-		this: IExecuteSingleFunctions,
-		request: IHttpRequestOptions,
-		error: NodeApiError,
-	) => Promise<INodeExecutionData[] | 'absent' | undefined>;
-}
-
-/** What an operation does beyond its one request: it goes on with what the vendor has accepted. */
-export interface Follow {
-	/** The output to go on with for an item that needs no request; undefined where one is to be sent. */
-	known: (this: IExecuteSingleFunctions) => INodeExecutionData[] | undefined;
-	/**
-	 * Goes on until the item's output is complete. All items are followed at the same time.
-	 *
-	 * @param isStopped once true the node run is over, and this is to end soon
-	 */
-	until: (
-		this: IExecuteSingleFunctions,
-		accepted: INodeExecutionData[],
-		isStopped: () => boolean,
-	) => Promise<INodeExecutionData[]>;
-}
+export type { Follow, Operation } from './operation';
 
 /** A resource with its operations, ready to be put into a node description by {@link describeResources}. */
 export interface Resource {
@@ -77,7 +28,11 @@ export function defineResource(
 	operations: Operation[],
 	usual: Operation,
 ): Resource {
-	return { option, operations: byName(operations, ({ option: { name } }) => name), usual };
+	return {
+		option,
+		operations: byName(operations.map(withSimplify), ({ option: { name } }) => name),
+		usual,
+	};
 }
 
 /**

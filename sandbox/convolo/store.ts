@@ -14,6 +14,7 @@ export interface Call {
 	disconnected_by: 'agent' | 'lead' | 'none';
 	recording_link: string;
 	agent: { id: number; phone: string; name: string; email: string };
+	called_lead_phone: string;
 	lead: {
 		lead_phone: string;
 		lead_id: string;
@@ -58,6 +59,7 @@ export class ConvoloStore {
 			disconnected_by: number % 2 ? 'agent' : 'lead',
 			recording_link: recording,
 			agent: { id: 7, phone: '+15550001111', name: 'Ada Novak', email: 'ada@example.com' },
+			called_lead_phone: phone,
 			lead: {
 				lead_phone: phone,
 				lead_id: `01FJMF4H421TYD6VAEW${String(number).padStart(7, '0')}`,

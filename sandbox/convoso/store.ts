@@ -51,6 +51,11 @@ export interface User {
 	last_name: string;
 	user_level: string;
 	status: string;
+	acl_access_profile: string;
+	extension: string[];
+	last_login: string;
+	created_at: string;
+	local_gmt: string;
 }
 
 export interface Call {
@@ -296,6 +301,8 @@ function newStatuses(): Status[] {
 		callback: status === 'CB' ? 'Y' : 'N',
 		contact: 'Y',
 		voicemail: 'N',
+		// Spelled as the vendor does.
+		workflow_dispositon_event_option: '',
 		custom_status: 'N',
 	}));
 }
@@ -312,6 +319,11 @@ function newUsers(): User[] {
 			last_name: last,
 			user_level: '1',
 			status: 'Y',
+			acl_access_profile: 'Agent',
+			extension: [String(8000 + index)],
+			last_login: '2026-03-01 08:00:00',
+			created_at: '2025-01-01 08:00:00',
+			local_gmt: '-7.00',
 		};
 	});
 }

@@ -11,6 +11,7 @@ const getCall = (queueId: string): INodeParameters => ({
 	resource: 'call',
 	operation: 'get',
 	queueId,
+	simple: false,
 	options: {},
 	requestOptions: {},
 });
@@ -18,6 +19,7 @@ const list = (resource: string, more: INodeParameters = {}): INodeParameters => 
 	resource,
 	operation: 'getMany',
 	returnAll: true,
+	simple: false,
 	filters: {},
 	options: {},
 	requestOptions: {},
@@ -28,6 +30,7 @@ const getConversation = (conversationId: string, more: INodeParameters = {}): IN
 	operation: 'get',
 	conversationId,
 	downloadAudio: false,
+	simple: false,
 	options: {},
 	requestOptions: {},
 	...more,

@@ -48,6 +48,7 @@ it('ten at once each end with their own outcome, in their order', async () => {
 it('gives transcript, ids and raw numbers of a call that was talked through', async () => {
 	const { items } = await run({
 		...waitForNew,
+		simple: false,
 		dynamicVariables: { pair: [{ key: 'customer_name', value: 'Zoë' }] },
 	});
 	const [call] = iqra.calls;

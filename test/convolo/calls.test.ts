@@ -27,6 +27,7 @@ const read = (operation: string, values: INodeParameters = {}): INodeParameters 
 	callId: byId('1'.padStart(32, '0')),
 	returnAll: false,
 	limit: 50,
+	simple: false,
 	filters: {},
 	binaryPropertyName: 'data',
 	requestOptions: {},

@@ -128,7 +128,12 @@ const cases: Case[] = [
 	},
 	{
 		name: 'callLog.retrieve',
-		parameters: { returnAll: false, limit: 5, options: { includeRecordings: false } },
+		parameters: {
+			returnAll: false,
+			limit: 5,
+			simple: false,
+			options: { includeRecordings: false },
+		},
 		path: '/log/retrieve',
 		body: { offset: '0', limit: '5', include_recordings: '0' },
 		first: { id: '900001', lead_id: '10001', status: 'NA' },

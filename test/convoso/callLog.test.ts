@@ -17,6 +17,7 @@ const retrieve = (values: INodeParameters = {}): INodeParameters => ({
 	resource: 'callLog',
 	operation: 'retrieve',
 	returnAll: true,
+	simple: false,
 	filters: SINCE,
 	options: {},
 	requestOptions: {},

@@ -103,7 +103,7 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector contacts on %s'
 
 	it.each(['find', 'id'])('gets and updates a contact: by %s', async (mode) => {
 		const contact = locator(mode, mode === 'id' ? contactId(1) : '+1 503 708 1213');
-		const got = await run(onContact('get', { contactId: contact }));
+		const got = await run(onContact('get', { contactId: contact, simple: false }));
 		expect(got.items[0].json).toMatchObject({ id: contactId(1), contactName: 'Ben Ortiz' });
 		const { items, error } = await run(
 			onContact('update', {

@@ -497,7 +497,8 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 			}),
 		);
 		const emailMessageId = String(sentItems[0].json.emailMessageId);
-		const { items, error } = await run({ ...common('message', 'getEmail'), emailMessageId });
+		const getEmail = { ...common('message', 'getEmail'), emailMessageId, simple: false };
+		const { items, error } = await run(getEmail);
 		expect(error).toBeUndefined();
 		expect(items[0].json).toMatchObject({
 			id: emailMessageId,

@@ -66,7 +66,15 @@ export function prepare({ vendors: { convoso } }: Sandbox): void {
 		phone_number: '5550000001',
 	});
 	for (const phone_number of ['5550000001', '5550000002', '5550000003']) {
-		convoso.store.addLead({ list_id: '333', phone_number });
+		store.addLead({
+			list_id: '333',
+			phone_number,
+			first_name: 'Zoë',
+			last_name: 'Hart',
+			email: 'zoe@example.com',
+			city: 'Austin',
+			state: 'TX',
+		});
 	}
 	for (let index = 0; index < 3; index++) {
 		convoso.store.recordings.push({

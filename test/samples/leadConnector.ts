@@ -61,11 +61,16 @@ export function prepare({ vendors: { leadconnector } }: Sandbox): void {
 		direction: 'outbound',
 		isExternalCall: true,
 		conversationProviderId: '61d6d1f9cdac7612faf80753',
+		meta: { call: { duration: 30, status: 'completed' } },
 	});
 	store.addMessage(conversation, {
 		messageType: 'TYPE_EMAIL',
 		direction: 'outbound',
+		body: 'Your offer',
 		scheduledTimestamp: 2_000_000_000,
 	});
+	for (const contact of store.contacts.values()) {
+		Object.assign(contact, { companyName: 'Hart Roofing', source: 'Web form' });
+	}
 	Object.assign(conversation, { dateAdded: 1_700_000_000_000, lastMessageDate: 1_700_000_000_000 });
 }

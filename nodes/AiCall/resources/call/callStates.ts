@@ -47,6 +47,20 @@ const END_REASON = [
 	'voicemail',
 ];
 
+/** What Simplify leaves of a call. */
+export const simple = [
+	'queueId',
+	'recipientNumber',
+	'callStatus',
+	'finished',
+	'endReason',
+	'enqueuedAt',
+	'completedAt',
+	'campaignId',
+	'sessionId',
+	'metadata',
+];
+
 /** How a call stands, in words. Those from `completed` on are final. */
 type CallStatus =
 	| 'queued'

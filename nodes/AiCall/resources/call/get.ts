@@ -1,11 +1,12 @@
 import type { Operation } from '../../../shared/describe';
 import { optionsField, queueIdField } from '../../fields';
 import { asRecord } from '../../lists';
-import { callRecord } from './callStates';
+import { callRecord, simple } from './callStates';
 
 /** POST /business/{businessId}/queues/outbound/{queueId}; a read, though it is a POST. */
 export const get: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Get',
 		value: 'get',

@@ -8,11 +8,12 @@ import {
 	recipientAsList,
 } from '../../fields';
 import { asPage, listPages } from '../../lists';
-import { callRecord } from './callStates';
+import { callRecord, simple } from './callStates';
 
 /** POST /business/{businessId}/queues/outbound, newest first. The server gives 50 rows a page at most. */
 export const getMany: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Get Many',
 		value: 'getMany',

@@ -33,6 +33,18 @@ export const waitUntilFinished: Operation = {
 	finish: campaignCallSteps,
 	lookUp: lookUpCall,
 	follow: untilFinished,
+	simple: [
+		'queueId',
+		'recipientNumber',
+		'callStatus',
+		'finished',
+		'endReason',
+		'completedAt',
+		'sessionId',
+		'metadata',
+		'transcript',
+		'transcriptNote',
+	],
 	fields: [
 		{
 			displayName: 'Call to Wait For',

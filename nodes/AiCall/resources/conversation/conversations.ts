@@ -29,6 +29,19 @@ const conversationSchema = z.preprocess(
 
 const messageSchema = z.preprocess(withCamelKeys, z.object({ role: enumValue }).passthrough());
 
+/** What Simplify leaves of a conversation: the transcript holds what its messages say. */
+export const simple = [
+	'id',
+	'queueId',
+	'conversationStatus',
+	'endReason',
+	'startTime',
+	'endTime',
+	'transcript',
+	'clients',
+	'agents',
+];
+
 /** A conversation: what the server tells, with `transcript` as text and its numbers in words. */
 export const conversationRecord: Listed = {
 	id: 'id',

@@ -2,11 +2,12 @@ import type { Operation } from '../../../shared/describe';
 import { idInPath, optionsField } from '../../fields';
 import { asRecord } from '../../lists';
 import { checkAudioFields, downloadAudio } from './audio';
-import { conversationRecord } from './conversations';
+import { conversationRecord, simple } from './conversations';
 
 /** GET /business/{businessId}/conversations/{sessionId}. */
 export const get: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Get',
 		value: 'get',

@@ -1,11 +1,12 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
 import { filters, members, moment, optionsField } from '../../fields';
 import { asPage, listPages } from '../../lists';
-import { conversationRecord } from './conversations';
+import { conversationRecord, simple } from './conversations';
 
 /** POST /business/{businessId}/conversations, newest first. The server gives 100 rows a page at most. */
 export const getMany: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Get Many',
 		value: 'getMany',

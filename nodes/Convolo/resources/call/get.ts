@@ -1,9 +1,10 @@
 import type { Operation } from '../../../shared/describe';
-import { asCall, callId, needsAccountKey } from './report';
+import { asCall, callId, needsAccountKey, simple } from './report';
 
 /** GET /api/v1/calls/details/{callId} (from a public client of the vendor's OpenAPI document). */
 export const get: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Get',
 		value: 'get',

@@ -11,7 +11,7 @@ import { choice, day, field, filters, readChoice, text } from '../../../shared/f
 import { asPageItem, offsetPages } from '../../../shared/paging';
 import { rowsOf } from '../../answer';
 import { idsFilter, phoneFilter, secondsFilter, timeZoneFilter } from './fields';
-import { needsAccountKey, unknownForm } from './report';
+import { needsAccountKey, simple, unknownForm } from './report';
 
 /** How Convolo writes a call's status in this filter. */
 const STATUS_PREFIX = 'CallStatusType.';
@@ -54,6 +54,7 @@ const place = 'query';
  */
 export const getMany: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Get Many',
 		value: 'getMany',

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
 import { fetchRecording } from './recording';
-import { asCall, callId, needsAccountKey } from './report';
+import { asCall, callId, needsAccountKey, simple } from './report';
 
 /**
  * GET /api/v1/calls/payload-end-call-webhook-by-call-id/{callId} (from a public client of the vendor's OpenAPI document): the
@@ -8,6 +8,7 @@ import { asCall, callId, needsAccountKey } from './report';
  */
 export const getRecording: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Get Recording',
 		value: 'getRecording',

@@ -29,6 +29,20 @@ export const callId = picked(
 	},
 );
 
+/** What is left of the record of a call, which is that of the end_call webhook (its help article). */
+export const simple = [
+	'call_id',
+	'call_status',
+	'called_lead_phone',
+	'time_started_iso_string',
+	'talk_duration_sec',
+	'disconnected_by',
+	'recording_link',
+	'widget_name',
+	'agent',
+	'lead',
+];
+
 /** Refuses a report when the credential has no key for it. */
 export const needsAccountKey: PreSendAction = async function (
 	this: IExecuteSingleFunctions,

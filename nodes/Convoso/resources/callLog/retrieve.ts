@@ -18,6 +18,18 @@ import { dateWindows } from './dateWindows';
 /** POST /log/retrieve (Call Log Retrieve help article). */
 export const retrieve: Operation = {
 	isRead: true,
+	simple: [
+		'id',
+		'lead_id',
+		'call_date',
+		'call_length',
+		'first_name',
+		'last_name',
+		'phone_number',
+		'status',
+		'user',
+		'recording',
+	],
 	option: {
 		name: 'Retrieve',
 		value: 'retrieve',

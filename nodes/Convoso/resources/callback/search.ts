@@ -8,6 +8,18 @@ import { pagedSearch } from '../../search';
  */
 export const search: Operation = {
 	isRead: true,
+	simple: [
+		'id',
+		'lead_id',
+		'phone_number',
+		'callback_time',
+		'recipient',
+		'user_name',
+		'stage',
+		'comments',
+		'list_id',
+		'campaign_id',
+	],
 	option: {
 		name: 'Search',
 		value: 'search',

@@ -6,6 +6,18 @@ import { dateBound, day, filters, id, phoneNumber, picked, text } from '../../fi
 /** POST /leads/search (Lead Search help article); 2,000 rows a page at most. */
 export const search: Operation = {
 	isRead: true,
+	simple: [
+		'id',
+		'lead_id',
+		'list_id',
+		'status',
+		'first_name',
+		'last_name',
+		'phone_code',
+		'phone_number',
+		'email',
+		'created_at',
+	],
 	option: {
 		name: 'Search',
 		value: 'search',

@@ -6,6 +6,18 @@ import { wholeSearch } from '../../search';
 /** POST /status/search (Status Search help article). `query` must be there; when it is empty, all statuses come. */
 export const search: Operation = {
 	isRead: true,
+	simple: [
+		'status',
+		'name',
+		'final',
+		'reached',
+		'success',
+		'dnc',
+		'callback',
+		'contact',
+		'voicemail',
+		'custom_status',
+	],
 	option: {
 		name: 'Search',
 		value: 'search',

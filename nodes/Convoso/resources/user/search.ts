@@ -5,6 +5,16 @@ import { pagedSearch } from '../../search';
 /** POST /users/search (Users Search help article). Its page limit is not documented; a smaller page is coped with. */
 export const search: Operation = {
 	isRead: true,
+	simple: [
+		'id',
+		'email',
+		'first_name',
+		'last_name',
+		'user_level',
+		'status',
+		'extension',
+		'last_login',
+	],
 	option: {
 		name: 'Search',
 		value: 'search',

@@ -1,10 +1,12 @@
 import type { Operation } from '../../../shared/describe';
 import { contactField } from '../../contact';
 import { asRecord } from '../../outputs';
+import { simple } from './simple';
 
 /** GET /contacts/{contactId}. */
 export const get: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Get',
 		value: 'get',

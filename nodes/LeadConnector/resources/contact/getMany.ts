@@ -17,6 +17,7 @@ import { readText } from '../../../shared/values/text';
 import { locationInBody } from '../../account';
 import { email, moment, phoneNumber, picked } from '../../fields';
 import { asPage, type List } from '../../lists';
+import { simple } from './simple';
 
 /** The most rows that the vendor gives at once. */
 const PAGE_SIZE = 500;
@@ -62,6 +63,7 @@ const nameFilter = (property: string, name: string, displayName: string) =>
 /** POST /contacts/search. */
 export const getMany: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Get Many',
 		value: 'getMany',

@@ -1,10 +1,12 @@
 import type { Operation } from '../../../shared/describe';
 import { conversationField, conversationInPath } from '../../conversation';
 import { asRecord } from '../../outputs';
+import { simple } from './simple';
 
 /** GET /conversations/{conversationId}. */
 export const get: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Get',
 		value: 'get',

@@ -10,6 +10,7 @@ import { cursorAfter, placeOf } from '../../dateCursor';
 import { dateBound, picked } from '../../fields';
 import { asPage, type List } from '../../lists';
 import { LAST_MESSAGE_TYPES } from './messageTypes';
+import { simple } from './simple';
 
 /** The vendor names no largest page; this is what clients ask for. */
 const PAGE_SIZE = 100;
@@ -62,6 +63,7 @@ const place = 'query';
 /** GET /conversations/search. */
 export const getMany: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Get Many',
 		value: 'getMany',

@@ -5,6 +5,7 @@ import { locationInQuery } from '../../account';
 import { contactField } from '../../contact';
 import { moment, picked } from '../../fields';
 import { asPage, type List } from '../../lists';
+import { simple } from './simple';
 
 /** How many messages a page may hold (limit in the vendor's description). */
 const PAGE_SIZE = { min: 10, max: 500 };
@@ -16,6 +17,7 @@ const place = 'query';
 /** GET /conversations/messages/export: the messages of the whole location. */
 export const exportMessages: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Export',
 		value: 'export',

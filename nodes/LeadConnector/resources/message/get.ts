@@ -1,10 +1,12 @@
 import type { Operation } from '../../../shared/describe';
 import { messageIdField } from '../../fields';
 import { asRecord } from '../../outputs';
+import { simple } from './simple';
 
 /** GET /conversations/messages/{id}. The real server puts the message into `message`. */
 export const get: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Get',
 		value: 'get',

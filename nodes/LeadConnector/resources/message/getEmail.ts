@@ -5,6 +5,18 @@ import { asRecord } from '../../outputs';
 /** GET /conversations/messages/email/{id}: subject, addresses and body, which the message itself does not hold. */
 export const getEmail: Operation = {
 	isRead: true,
+	simple: [
+		'id',
+		'conversationId',
+		'contactId',
+		'direction',
+		'status',
+		'dateAdded',
+		'from',
+		'to',
+		'subject',
+		'body',
+	],
 	option: {
 		name: 'Get Email',
 		value: 'getEmail',

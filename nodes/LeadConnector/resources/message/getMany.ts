@@ -4,6 +4,7 @@ import { cursorPages } from '../../../shared/paging';
 import { conversationField, conversationInPath } from '../../conversation';
 import { asPage, type List } from '../../lists';
 import { FILTER_TYPES } from './messageTypes';
+import { simple } from './simple';
 
 /** The last message of a page; reading goes on until the vendor says that there is no next page, or none comes. */
 function lastIn({ rows, frame }: List): string | undefined {
@@ -14,6 +15,7 @@ function lastIn({ rows, frame }: List): string | undefined {
 /** GET /conversations/{conversationId}/messages, newest first. The vendor names no largest page; 100 is what clients ask for. */
 export const getMany: Operation = {
 	isRead: true,
+	simple,
 	option: {
 		name: 'Get Many',
 		value: 'getMany',
