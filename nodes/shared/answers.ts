@@ -56,6 +56,7 @@ export function sentOn(
 		hint: `No redirect is followed. ${advice}${isRefused ? ' Nothing was done.' : ''}`,
 		status,
 		outcome: isRefused ? 'refused' : 'unknown',
+		isFinal: true,
 	};
 }
 

@@ -19,6 +19,8 @@ export interface Refusal {
 	/** HTTP status of the answer. */
 	status: number;
 	outcome: Outcome;
+	/** True where sending the same again can only meet the same refusal. */
+	isFinal?: boolean;
 }
 
 type ItemContext = Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>;
@@ -56,16 +58,18 @@ export function refusedBy(context: ItemContext, service: string, refusal: Refusa
 export function refusalError(
 	node: INode,
 	service: string,
-	{ message, hint, code, status, outcome }: Refusal,
+	{ message, hint, code, status, outcome, isFinal }: Refusal,
 	itemIndex?: number,
 ): NodeApiError {
 	const description = [hint, code && `${service} code ${code}.`].filter(Boolean).join(' ');
-	return apiError(node, itemIndex, {
+	const error = apiError(node, itemIndex, {
 		message: `${service}: ${message}`,
 		description,
 		httpCode: status > 0 ? String(status) : undefined,
 		outcome,
 	});
+	if (isFinal) error.context.isFinal = true;
+	return error;
 }
 
 /**
@@ -87,6 +91,11 @@ export function apiError(
 /** Whether an error is one of ours, made by {@link apiError}. */
 export function isExplained(error: unknown): boolean {
 	return (error as { context?: { outcome?: Outcome } } | undefined)?.context?.outcome !== undefined;
+}
+
+/** Whether an error says that sending the same again can only meet the same refusal. */
+export function isFinal(error: unknown): boolean {
+	return (error as { context?: { isFinal?: boolean } } | undefined)?.context?.isFinal === true;
 }
 
 /** What an error says about the vendor's side; an error of unknown origin was thrown before anything was sent. */

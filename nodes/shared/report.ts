@@ -52,7 +52,7 @@ export function stoppingError(
 	if (isRead) return error;
 
 	const accepted = [...states].flatMap(([item, state]) =>
-		state.kind === 'unknown' ? [] : [{ item, output: state.output.map(({ json }) => json) }],
+		'output' in state ? [{ item, output: state.output.map(({ json }) => json) }] : [],
 	);
 	const unknown = others.filter((item) => outcomeOf(failed.get(item)) === 'unknown');
 	const parts = [error.description];

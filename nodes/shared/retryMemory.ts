@@ -6,7 +6,9 @@ export type ItemState =
 	/** The vendor has accepted it, but what a custom operation does after that is not done. */
 	| { kind: 'accepted'; output: INodeExecutionData[] }
 	/** It is unknown whether the vendor accepted it, so it must not be sent again. */
-	| { kind: 'unknown'; error: unknown };
+	| { kind: 'unknown'; error: unknown }
+	/** It was refused in a way that sending it again cannot change. */
+	| { kind: 'refused'; error: unknown };
 
 /** Keyed by the first input item, an object that lives exactly as long as the node run with all its tries. */
 const runs = new WeakMap<INodeExecutionData, Map<string, Map<number, ItemState>>>();

@@ -12,7 +12,7 @@ import type {
 } from 'n8n-workflow';
 
 import { operationOf, type Follow, type Operation, type Resource } from './describe';
-import { outcomeOf } from './errors';
+import { isFinal, outcomeOf } from './errors';
 import { openItem, type Item } from './item';
 import { SendOnce } from './once';
 import { ParameterReader } from './parameters';
@@ -120,7 +120,10 @@ class Run {
 			stopped,
 		);
 		await Promise.all(this.followed);
-		await this.once?.giveBack((index) => this.states.has(index));
+		await this.once?.giveBack((index) => {
+			const state = this.states.get(index);
+			return state !== undefined && state.kind !== 'refused';
+		});
 	}
 
 	/** @throws the error that stops the workflow, where the node does not go on */
@@ -153,7 +156,7 @@ class Run {
 		const before = this.states.get(index);
 		if (before?.kind === 'done') return;
 		try {
-			if (before?.kind === 'unknown') throw before.error;
+			if (before?.kind === 'unknown' || before?.kind === 'refused') throw before.error;
 			const isOpen = (one: number) => !this.states.has(one);
 			const skipped = before ? undefined : await this.once?.skipped(index, isOpen);
 			if (skipped) {
@@ -167,9 +170,9 @@ class Run {
 			if (this.follow) this.followed.push(this.followOne(item.single, output, index));
 		} catch (error) {
 			this.fail(index, error);
-			if (outcomeOf(error) === 'unknown' && !this.isRead) {
-				this.states.set(index, { kind: 'unknown', error });
-			}
+			if (this.isRead) return;
+			if (outcomeOf(error) === 'unknown') this.states.set(index, { kind: 'unknown', error });
+			else if (isFinal(error)) this.states.set(index, { kind: 'refused', error });
 		}
 	}
 
