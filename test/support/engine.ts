@@ -26,6 +26,7 @@ import {
 	type INodeExecutionData,
 	type INodeListSearchResult,
 	type INodeParameters,
+	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypes,
 	type ITaskData,
@@ -147,6 +148,12 @@ export async function searchList(
 export async function mapperFields(question: EditorQuestion): Promise<ResourceMapperFields> {
 	const { methods, context } = await editorContext(question);
 	return await methods!.resourceMapping![question.method].call(context);
+}
+
+/** What the editor does to fill a menu. */
+export async function loadMenu(question: EditorQuestion): Promise<INodePropertyOptions[]> {
+	const { methods, context } = await editorContext(question);
+	return await methods!.loadOptions![question.method].call(context);
 }
 
 async function editorContext({ type: name, credentials, parameters = {} }: EditorQuestion) {
