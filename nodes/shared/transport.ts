@@ -123,7 +123,12 @@ export class Transport {
 				await this.waitOut(result.answer.headers, dispatch, refusedSince, refusals++);
 				continue;
 			}
-			if (isTransient(result) && dispatch.isRead && retries < READ_RETRIES && !this.isCancelled) {
+			if (
+				this.isTransient(result) &&
+				dispatch.isRead &&
+				retries < READ_RETRIES &&
+				!this.isCancelled
+			) {
 				await wait(backoff(retries++), this.way.signal);
 				continue;
 			}
@@ -134,6 +139,15 @@ export class Transport {
 			if (isRedirect && !dispatch.takesRedirect) throw this.redirected(result.answer, dispatch);
 			return result.answer;
 		}
+	}
+
+	/** Whether asking again may go better. A token that cannot be renewed stays so. */
+	private isTransient(result: Try): boolean {
+		if ('failure' in result) {
+			return isOfConnection(result.failure) && !this.way.isTokenTrouble?.(result.failure);
+		}
+		const { statusCode } = result.answer;
+		return statusCode >= 500 || statusCode === 408 || statusCode === 425;
 	}
 
 	private async attempt(dispatch: Dispatch): Promise<Try> {
@@ -301,12 +315,6 @@ function later(signal: AbortSignal, ms: number): AbortSignal {
 	if (signal.aborted) abort();
 	else signal.addEventListener('abort', abort, { once: true });
 	return controller.signal;
-}
-
-function isTransient(result: Try): boolean {
-	if ('failure' in result) return isOfConnection(result.failure);
-	const { statusCode } = result.answer;
-	return statusCode >= 500 || statusCode === 408 || statusCode === 425;
 }
 
 /** The wait before another try, in ms: twice as long each time, and never the same for two who wait. */
