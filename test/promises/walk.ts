@@ -140,20 +140,21 @@ export function promisesLab() {
 	/** Every operation of every node. */
 	const everyOperation = async (): Promise<OperationCase[]> => {
 		if (operations) return operations;
-		operations = [];
+		const cases: OperationCase[] = [];
 		for (const type of await nodesWithOperations()) {
 			const { description } = await nodeType(type);
-			for (const name of operationsOf(description)) operations.push(await caseOf(type, name));
+			for (const name of operationsOf(description)) cases.push(await caseOf(type, name));
 		}
 		honest();
-		return operations;
+		operations = cases;
+		return cases;
 	};
 
 	let questions: EditorCase[] | undefined;
 	/** Every pick list, menu and mapper of every node. */
 	const everyQuestion = async (): Promise<EditorCase[]> => {
 		if (questions) return questions;
-		questions = [];
+		const found: EditorCase[] = [];
 		const cases = await everyOperation();
 		for (const type of await nodesWithOperations()) {
 			const { methods = {} } = await nodeType(type);
@@ -165,7 +166,7 @@ export function promisesLab() {
 			for (const [kind, ask] of Object.entries(kinds)) {
 				for (const method of Object.keys(methods[kind as keyof typeof kinds] ?? {})) {
 					const sets = cases.filter((one) => one.type === type).map((one) => one.parameters);
-					questions.push(
+					found.push(
 						await questionOf(type, `${kind}.${method}`, sets, async (parameters) => {
 							const own = await credentials(type, parameters);
 							return await ask({ type, method, parameters, credentials: own });
@@ -175,7 +176,8 @@ export function promisesLab() {
 			}
 		}
 		honest();
-		return questions;
+		questions = found;
+		return found;
 	};
 
 	const questionOf = async (

@@ -7,6 +7,12 @@ import type { Samples } from '../support/parameters';
 const QUEUE_IDS = ['665f0c2b9d1e4a0012ee0001', '665f0c2b9d1e4a0012ee0002'];
 const SESSION_IDS = ['665f0c2b9d1e4a0012ff0001', '665f0c2b9d1e4a0012ff0002'];
 
+/** Noon, some days from now: a call is planned for a time to come. */
+const inDays = (days: number) => {
+	const day = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+	return fc.constant(`${day}T12:00:00.000Z`);
+};
+
 /** Values that the simulated business knows. */
 export const samples: Samples = {
 	queueId: fc.constantFrom(...QUEUE_IDS),
@@ -21,6 +27,9 @@ export const samples: Samples = {
 		value: { customer_name: 'Zoë', 'lead_id (Metadata, May Be Empty)': '' },
 		schema: [],
 	}),
+	startTime: inDays(2),
+	scheduledTime: inDays(2),
+	giveUpTime: inDays(4),
 	binaryPropertyPrefix: fc.constant('audio_'),
 	limit: fc.integer({ min: 1, max: 120 }),
 };
