@@ -8,6 +8,7 @@ import { resources as convolo } from '../nodes/Convolo/resources';
 import { resources as convoso } from '../nodes/Convoso/resources';
 import { resources as leadConnector } from '../nodes/LeadConnector/resources';
 import type { Resource } from '../nodes/shared/describe';
+import { messyLeads, spreadsheetTables } from './spreadsheet';
 
 /** A part of a file, between `<!-- name -->` and `<!-- end of name -->`. */
 interface Part {
@@ -26,6 +27,16 @@ export const parts: Part[] = [
 	simplified('docs/convolo.md', convolo),
 	simplified('docs/convoso.md', convoso),
 	simplified('docs/leadconnector.md', leadConnector),
+	{
+		file: 'docs/data.md',
+		name: 'examples of cells',
+		text: () => spreadsheetTables(table),
+	},
+];
+
+/** Files that are made as a whole. */
+export const files: Array<{ file: string; text: () => string }> = [
+	{ file: 'examples/messy-leads.csv', text: messyLeads },
 ];
 
 /** What Simplify leaves of the records of a node; operations with the same fields share a row. */
@@ -90,4 +101,5 @@ if (require.main === module) {
 		const file = path.resolve(__dirname, '..', part.file);
 		writeFileSync(file, updated(readFileSync(file, 'utf8'), part));
 	}
+	for (const { file, text } of files) writeFileSync(path.resolve(__dirname, '..', file), text());
 }

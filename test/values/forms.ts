@@ -313,13 +313,15 @@ const contacts = rows('contact', [
 ]);
 
 const flags = rows('flag', [
-	...[true, 1, 'true', 'TRUE', 'True', 'yes', 'Yes', 'YES', 'y', 'Y', 'on', 'ON', 'active'].map(
+	['TRUE', true, { example: 'As a spreadsheet writes it' }],
+	...[true, 1, 'true', 'True', 'yes', 'Yes', 'YES', 'y', 'Y', 'on', 'ON', 'active'].map(
 		(word): Row => [word, true],
 	),
 	...['Active', '1', '1.0', '1.00', ' TRUE ', '\u00a0Yes\u00a0', 'yes\u200b', '\uff11'].map(
 		(word): Row => [word, true],
 	),
-	...[false, 0, 'false', 'FALSE', 'False', 'no', 'No', 'NO', 'n', 'N', 'off', 'OFF'].map(
+	['No', false, { example: 'As people write it' }],
+	...[false, 0, 'false', 'FALSE', 'False', 'no', 'NO', 'n', 'N', 'off', 'OFF'].map(
 		(word): Row => [word, false],
 	),
 	...['inactive', '0', '0.0', ' FALSE ', '\tno\n', '\ufeffoff'].map((word): Row => [word, false]),
@@ -334,7 +336,7 @@ const flags = rows('flag', [
 	['t', no('neither')],
 	['yes.0', no('neither')],
 	['yes/no', no('neither')],
-	['N/A', no('word for no value')],
+	['N/A', no('word for no value'), { example: 'A word for nothing' }],
 	['null', no('word for no value')],
 	['#REF!', no('what a spreadsheet shows')],
 	['', no('is empty')],
