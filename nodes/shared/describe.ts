@@ -75,7 +75,11 @@ export function describeResources(
 
 /** The fields of an operation, and behind them one that no one sees, for what is done once all have been read. */
 function fieldsOf({ fields, finish, sendsOnce }: Operation): INodeProperties[] {
-	const all = sendsOnce ? [...fields, sendOnceField] : fields;
+	const once: INodeProperties =
+		typeof sendsOnce === 'object'
+			? { ...sendOnceField, displayOptions: { show: sendsOnce } }
+			: sendOnceField;
+	const all = sendsOnce ? [...fields, once] : fields;
 	if (!finish) return all;
 	const last: INodeProperties = {
 		displayName: 'Finish',

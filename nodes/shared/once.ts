@@ -1,8 +1,11 @@
+import { createHash } from 'crypto';
+
 import {
 	NodeOperationError,
 	type DeduplicationScope,
 	type ICheckProcessedOptions,
 	type IExecuteFunctions,
+	type IExecuteSingleFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
@@ -53,8 +56,8 @@ export const sendOnceField: INodeProperties = collection('Send Once', 'sendOnce'
 /** Whom to wait for before keys are claimed: n8n reads, changes and writes them without a lock. By workflow. */
 const claims = new Map<string, Promise<unknown>>();
 
-/** What was found about the key of an item. */
-type Found = { key: string; skip?: string };
+/** What was found about the key of an item: why it is not sent, or what is wrong with the key. */
+type Found = { key: string; skip?: string } | { error: unknown };
 
 /**
  * Sends each key once, over executions, restarts and the workers of an n8n: its own memory of processed data, which lies in
@@ -109,7 +112,7 @@ export class SendOnce {
 	 *
 	 * @param isOpen whether an item is still to be sent
 	 * @returns the output of an item that is not to be sent, undefined for one that is
-	 * @throws NodeOperationError for an empty key, and when n8n cannot remember keys
+	 * @throws NodeOperationError for a key that is empty or no text, and when n8n cannot remember keys
 	 */
 	async skipped(
 		index: number,
@@ -117,8 +120,8 @@ export class SendOnce {
 	): Promise<INodeExecutionData[] | undefined> {
 		const chunk = Math.floor(index / CHUNK);
 		if (!this.chunks.has(chunk)) this.chunks.set(chunk, this.claim(chunk, isOpen));
-		const found = (await this.chunks.get(chunk))?.get(index);
-		if (!found) throw invalid(this.context, 'Key', 'is empty', index);
+		const found = (await this.chunks.get(chunk))!.get(index)!;
+		if ('error' in found) throw found.error;
 		const { key, skip } = found;
 		return skip === undefined
 			? undefined
@@ -126,7 +129,8 @@ export class SendOnce {
 	}
 
 	/**
-	 * Gives back the keys of items that were refused or never sent.
+	 * Gives back the keys of items that were refused or never sent. What was reached does not depend on it: where n8n cannot
+	 * do it, its log says so, and the keys stay taken.
 	 *
 	 * @param isKept whether an item was accepted, or may have been
 	 */
@@ -136,9 +140,14 @@ export class SendOnce {
 		if (free.length === 0) return;
 		await this.inTurn(
 			async () => await this.context.helpers.removeProcessed(free, this.scope, this.options),
+		).catch(({ message }: Error) =>
+			this.context.logger.warn(
+				`'Send Once' of node '${this.context.getNode().name}' could not give back ${free.length} keys of items that were not sent: ${message}`,
+			),
 		);
 	}
 
+	/** Reads the keys of a chunk, and claims those that this run has not seen. */
 	private async claim(
 		chunk: number,
 		isOpen: (index: number) => boolean,
@@ -148,25 +157,13 @@ export class SendOnce {
 		const wanted = new Map<string, number>();
 		for (let index = chunk * CHUNK; index < end; index++) {
 			if (!isOpen(index)) continue;
-			const read = readText(this.keyOf(index));
-			if ('fault' in read || isEmpty(read.value)) continue;
-			const key = read.value;
-			const first = this.firstWith.get(key) ?? index;
-			this.firstWith.set(key, first);
-			const skip = first === index ? undefined : `Item ${first} of this run has the same key`;
-			found.set(index, { key, skip });
-			if (first === index) wanted.set(key, index);
+			const read = this.read(index);
+			found.set(index, read);
+			if (!('key' in read) || read.skip !== undefined) continue;
+			wanted.set(read.key, index);
 		}
 		if (wanted.size === 0) return found;
-		const { processed } = await this.inTurn(
-			async () =>
-				await this.context.helpers.checkProcessedAndRecord(
-					[...wanted.keys()],
-					this.scope,
-					this.options,
-				),
-		);
-		const known = new Set(processed.map(String));
+		const known = await this.knownOf([...wanted.keys()]);
 		for (const [key, index] of wanted) {
 			if (known.has(key)) found.set(index, { key, skip: SENT_BEFORE });
 			else this.claimed.set(index, key);
@@ -174,19 +171,48 @@ export class SendOnce {
 		return found;
 	}
 
+	/** The key of an item. What is wrong with it is the matter of this item, not of those that are claimed with it. */
+	private read(index: number): Found {
+		try {
+			const read = readText(this.keyOf(index));
+			if ('fault' in read) return { error: invalid(this.context, 'Key', read.fault, index) };
+			const key = read.value;
+			const first = this.firstWith.get(key) ?? index;
+			this.firstWith.set(key, first);
+			return first === index
+				? { key }
+				: { key, skip: `Item ${first} of this run has the same key` };
+		} catch (error) {
+			return { error };
+		}
+	}
+
+	/** Claims keys; resolves with those that were claimed before. */
+	private async knownOf(keys: string[]): Promise<Set<string>> {
+		const { helpers } = this.context;
+		const check = async () => await helpers.checkProcessedAndRecord(keys, this.scope, this.options);
+		try {
+			// When two workers claim the first keys of a node at once, the database refuses one of them: that one reads again.
+			const { processed } = await this.inTurn(async () => await check().catch(check));
+			return new Set(processed.map(String));
+		} catch (error) {
+			const { message } = error as Error;
+			throw new NodeOperationError(
+				this.context.getNode(),
+				"'Send Once' cannot remember keys here",
+				{ description: `Not sent. Save the workflow, then run it again. n8n says: ${message}` },
+			);
+		}
+	}
+
+	/** Waits for all that this process does with the keys of the workflow. */
 	private async inTurn<T>(task: () => Promise<T>): Promise<T> {
 		const workflow = String(this.context.getWorkflow().id);
 		const turn = (claims.get(workflow) ?? Promise.resolve()).then(task);
 		const settled = turn.catch(() => {});
 		claims.set(workflow, settled);
 		void settled.then(() => claims.get(workflow) === settled && claims.delete(workflow));
-		return await turn.catch((error: Error) => {
-			throw new NodeOperationError(
-				this.context.getNode(),
-				"'Send Once' cannot remember keys here",
-				{ description: `Nothing was sent. Save the workflow, then run it again. ${error.message}` },
-			);
-		});
+		return await turn;
 	}
 }
 
@@ -197,6 +223,22 @@ function invalid(context: IExecuteFunctions, name: string, fault: string, index?
 	const item = index === undefined ? '' : ` [item ${index}]`;
 	return new NodeOperationError(context.getNode(), `'${name}' under 'Send Once' ${fault}${item}`, {
 		...(index === undefined ? {} : { itemIndex: index }),
-		description: 'Fill it in, or check the expression behind it. Nothing was sent.',
+		description: 'Fill it in, or check the expression behind it. This item was not sent.',
 	});
+}
+
+/**
+ * An id for an item that is the same in every run, made from its key and where the key counts. It tells nobody the key.
+ *
+ * @returns undefined where the user has set no key
+ */
+export function sendOnceId(item: IExecuteSingleFunctions): string | undefined {
+	const { key, scope } = item.getNodeParameter('sendOnce', {}) as Record<string, unknown>;
+	const read = readText(key);
+	if ('fault' in read) return undefined;
+	const where = [item.getWorkflow().id, scope === 'workflow' ? '' : item.getNode().id];
+	return createHash('sha256')
+		.update(JSON.stringify([...where, read.value]))
+		.digest('hex')
+		.slice(0, 32);
 }

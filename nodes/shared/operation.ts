@@ -1,4 +1,5 @@
 import type {
+	IDisplayOptions,
 	IExecuteSingleFunctions,
 	IHttpRequestOptions,
 	INodeExecutionData,
@@ -23,8 +24,8 @@ export interface Operation {
 	 * order in which they are shown.
 	 */
 	simple?: string[];
-	/** True where it reaches a person or adds a record, so that 'Send Once' is offered. */
-	sendsOnce?: boolean;
+	/** True where it reaches a person or adds a record, so that 'Send Once' is offered; or when that is so. */
+	sendsOnce?: true | NonNullable<IDisplayOptions['show']>;
 	/** The word for what is sent, in errors, where the service's own does not fit. */
 	noun?: string;
 	/** What comes after the request, for an operation that is more than that. Made anew for each node run. */

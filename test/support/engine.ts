@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import {
 	CredentialTestContext,
+	DataDeduplicationService,
 	ExecuteContext,
 	ExecutionLifecycleHooks,
 	LoadOptionsContext,
@@ -34,6 +35,12 @@ import {
 	type ResourceMapperFields,
 } from 'n8n-workflow';
 
+import { Memory } from './memory';
+
+/** What n8n remembers of processed data. */
+export const memory = new Memory();
+void DataDeduplicationService.init(memory);
+
 /** The built package, loaded as n8n loads it. */
 const loader = new PackageDirectoryLoader(path.resolve(__dirname, '../..'));
 let loading: Promise<void> | undefined;
@@ -51,6 +58,8 @@ export interface NodeRun {
 	settings?: Partial<
 		Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'onError' | 'executeOnce'>
 	>;
+	/** Tells nodes apart; each run is of another one when left out. */
+	nodeId?: string;
 	/** Called with a function that cancels the execution. */
 	onStart?: (cancel: () => void) => void;
 }
@@ -198,9 +207,9 @@ function onRoutingNode(type: INodeType): INodeType {
 	}) as INodeType;
 }
 
-function nodeUnderTest({ type, parameters, credentials, settings }: NodeRun): INode {
+function nodeUnderTest({ type, parameters, credentials, settings, nodeId }: NodeRun): INode {
 	return {
-		id: randomUUID(),
+		id: nodeId ?? randomUUID(),
 		name: 'Node under test',
 		type,
 		typeVersion: 1,

@@ -6,6 +6,7 @@ import { asQueued } from './queued';
 
 /** POST /business/{businessId}/call/initiate, in the form that the server's source reads. */
 export const initiateFromCampaign: Operation = {
+	sendsOnce: true,
 	option: {
 		name: 'Initiate From Campaign',
 		value: 'initiateFromCampaign',

@@ -1,8 +1,9 @@
 import { randomUUID } from 'crypto';
 import isPlainObject from 'lodash/isPlainObject';
-import type { IDataObject, PreSendAction } from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 
 import { bodyOf, field, type FieldRead } from '../../../shared/fields';
+import { sendOnceId } from '../../../shared/once';
 import { isEmpty, type Read } from '../../../shared/values/read';
 import { readText } from '../../../shared/values/text';
 
@@ -80,11 +81,15 @@ export function add(
 	return undefined;
 }
 
-/** Adds the value by which a call is found again; see {@link REQUEST_ID}. */
+/**
+ * Adds the value by which a call is found again; see {@link REQUEST_ID}. With 'Send Once' it is made from the key, so that
+ * every run finds the call of a key, also one whose answer an earlier run lost.
+ */
 export function withRequestId(property: string): PreSendAction {
-	return async (request) => {
+	return async function (this: IExecuteSingleFunctions, request) {
 		const body = bodyOf(request);
-		const metadata = { ...(body[property] as Texts), [REQUEST_ID]: randomUUID() };
+		const requestId = sendOnceId(this) ?? randomUUID();
+		const metadata = { ...(body[property] as Texts), [REQUEST_ID]: requestId };
 		return { ...request, body: { ...body, [property]: metadata } };
 	};
 }

@@ -19,6 +19,7 @@ const onlyFor = (
 
 /** Initiates a call, or takes one that is queued, and waits for its end. */
 export const waitUntilFinished: Operation = {
+	sendsOnce: { callToWaitFor: ['new'] },
 	option: {
 		name: 'Wait Until Finished',
 		value: 'waitUntilFinished',

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+
+import type {
+	DeduplicationScope,
+	ICheckProcessedContextData,
+	ICheckProcessedOptions,
+	IDataDeduplicator,
+} from 'n8n-workflow';
+
+/**
+ * n8n's memory of processed data, as the database of a real n8n keeps it: MD5 of each value, read, changed and written back
+ * without a lock.
+ */
+export class Memory implements IDataDeduplicator {
+	/** Hashes by workflow and, in scope `node`, by node. */
+	readonly kept = new Map<string, string[]>();
+
+	claims = 0;
+
+	/** What goes wrong with the next calls, one each. */
+	readonly faults: Error[] = [];
+
+	reset(): void {
+		this.kept.clear();
+		this.claims = 0;
+		this.faults.length = 0;
+	}
+
+	async checkProcessedAndRecord(
+		values: string[],
+		scope: DeduplicationScope,
+		where: ICheckProcessedContextData,
+		{ maxEntries = Infinity }: ICheckProcessedOptions,
+	) {
+		this.claims++;
+		const place = this.placeOf(scope, where);
+		const before = this.kept.get(place);
+		await setImmediate();
+		const kept = new Set(before);
+		// The very first call takes all values as new, equal ones too.
+		const isKnown = (value: string) => before !== undefined && kept.has(hash(value));
+		const processed = values.filter(isKnown);
+		const fresh = values.filter((value) => !isKnown(value));
+		const all = [...(before ?? []), ...fresh.map(hash)];
+		this.kept.set(place, all.slice(Math.max(0, all.length - maxEntries)));
+		return { new: fresh, processed };
+	}
+
+	async removeProcessed(
+		values: string[],
+		scope: DeduplicationScope,
+		where: ICheckProcessedContextData,
+	) {
+		const place = this.placeOf(scope, where);
+		const gone = new Set(values.map(hash));
+		const before = this.kept.get(place) ?? [];
+		await setImmediate();
+		this.kept.set(
+			place,
+			before.filter((value) => !gone.has(value)),
+		);
+	}
+
+	async clearAllProcessedItems(): Promise<void> {
+		throw new Error('not used by nodes');
+	}
+
+	async getProcessedDataCount(): Promise<number> {
+		throw new Error('not used by nodes');
+	}
+
+	private placeOf(scope: DeduplicationScope, { workflow, node }: ICheckProcessedContextData) {
+		const fault = this.faults.shift();
+		if (fault) throw fault;
+		return scope === 'node' ? `${workflow.id} ${node?.id}` : String(workflow.id);
+	}
+}
+
+const hash = (value: string) => createHash('md5').update(value).digest('base64');
