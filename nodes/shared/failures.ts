@@ -17,6 +17,9 @@ interface Link {
 	errorResponse?: unknown;
 }
 
+/** What the reason of an aborted signal is called. */
+const OWN_SIGNAL = /^(Abort|Timeout)Error$/;
+
 /** System calls that come before anything of a request is on its way. */
 const BEFORE_SENDING = /^(connect|getaddrinfo)$/;
 
@@ -41,7 +44,8 @@ function chainOf(failure: unknown): Link[] {
 /** The system's code of a failure, wherever n8n has wrapped it; empty where there is none. */
 export function codeOf(failure: unknown): string {
 	const chain = chainOf(failure);
-	const codes = chain.map(({ code, name }) => (name === 'TimeoutError' ? name : code));
+	// A signal's reason has a number for a code, and its name tells what it is.
+	const codes = chain.map(({ code, name = '' }) => (OWN_SIGNAL.test(name) ? name : code));
 	return codes.filter((code) => typeof code === 'string').at(-1) ?? '';
 }
 
@@ -59,10 +63,7 @@ export function isOfConnection(failure: unknown): boolean {
 export function isOwnRefusal(failure: unknown): boolean {
 	return chainOf(failure).every(
 		({ isAxiosError, code, syscall, name }) =>
-			!isAxiosError &&
-			code === undefined &&
-			syscall === undefined &&
-			!/^(Abort|Timeout)Error$/.test(name ?? ''),
+			!isAxiosError && code === undefined && syscall === undefined && !OWN_SIGNAL.test(name ?? ''),
 	);
 }
 

@@ -293,7 +293,7 @@ export class Transport {
 				outcome: 'refused',
 			});
 		}
-		const isLate = /TIMEDOUT|ABORTED|CANCELED|ABORT_ERR|TimeoutError/.test(code);
+		const isLate = /TIMEDOUT|ABORTED|CANCELED|ABORT_ERR|AbortError|TimeoutError/.test(code);
 		return apiError(node, itemIndex, {
 			message: `${name} ${this.reasonOf(code, isLate)}`,
 			description: code === TOO_LARGE ? LARGER : isRead ? 'Try again later.' : '',
