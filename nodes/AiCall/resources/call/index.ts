@@ -8,5 +8,5 @@ import { waitUntilFinished } from './waitUntilFinished';
 export const call = defineResource(
 	{ name: 'Call', value: 'call' },
 	[get, getMany, initiate, initiateFromCampaign, waitUntilFinished],
-	initiateFromCampaign,
+	getMany,
 );
