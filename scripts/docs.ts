@@ -5,6 +5,7 @@ import path from 'node:path';
 import { codes, statuses } from '../nodes/AiCall/hints';
 import { resources as aiCall } from '../nodes/AiCall/resources';
 import { resources as convolo } from '../nodes/Convolo/resources';
+import { hints as convosoHints } from '../nodes/Convoso/hints';
 import { resources as convoso } from '../nodes/Convoso/resources';
 import { resources as leadConnector } from '../nodes/LeadConnector/resources';
 import type { Resource } from '../nodes/shared/describe';
@@ -22,6 +23,11 @@ export const parts: Part[] = [
 		file: 'docs/ai-call.md',
 		name: 'codes of AI Call',
 		text: () => adviceTable({ ...codes, ...statuses }),
+	},
+	{
+		file: 'docs/convoso.md',
+		name: 'codes of Convoso',
+		text: () => codesByOperation(convosoHints, convoso),
 	},
 	simplified('docs/ai-call.md', aiCall),
 	simplified('docs/convolo.md', convolo),
@@ -71,6 +77,27 @@ function adviceTable(advice: Record<string, { hint: string }>): string {
 		['code', 'what to do'],
 		...[...byHint].map(([hint, names]) => [names.sort().join(', '), escaped(hint)]),
 	]);
+}
+
+/** A table of codes by operation and what to do about them; codes with the same advice share a row. */
+function codesByOperation(
+	hints: Record<string, Record<string, string>>,
+	resources: Resource[],
+): string {
+	const nameOf = (key: string) => {
+		const [resource, operation] = key.split('.');
+		const found = resources.find(({ option }) => option.value === resource);
+		const own = found?.operations.find(({ option }) => option.value === operation);
+		return own ? `${found!.option.name}: ${own.option.name}` : 'everywhere';
+	};
+	const rows = Object.entries(hints).flatMap(([key, codes]) => {
+		const byHint = new Map<string, string[]>();
+		for (const [code, hint] of Object.entries(codes)) {
+			byHint.set(hint, [...(byHint.get(hint) ?? []), code]);
+		}
+		return [...byHint].map(([hint, names]) => [nameOf(key), names.join(', '), escaped(hint)]);
+	});
+	return table([['operation', 'code', 'what to do'], ...rows]);
 }
 
 /** Prettier writes an underscore at the end of a word so. */

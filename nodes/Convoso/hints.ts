@@ -60,14 +60,14 @@ const smsOptOut = {
  *
  * Source of the codes: the error tables of the Leads API document and of public clients of the API.
  */
-const hints: Record<string, Record<string, string>> = {
+export const hints: Record<string, Record<string, string>> = {
 	any: {
 		'401':
 			"Convoso does not know the 'Auth Token' of the credential. Copy it again from the API menu, Authorization Tokens.",
 		'403':
 			"The 'Auth Token' has no right to this section. In Convoso open the API menu, Authorization Tokens, and tick the section for this token.",
 		'404': "Check the 'Base URL' of the credential.",
-		'500': 'Convoso failed to process the data. Try again later.',
+		'500': 'Convoso failed to process the data; it may be having trouble.',
 		'5001':
 			"Convoso does not know the 'Auth Token' of the credential. Copy it again from the API menu, Authorization Tokens.",
 		'6079': "Check 'Email': Convoso takes only complete addresses.",
