@@ -74,13 +74,13 @@ describe.each(['server', 'document'] as const)('with the answers of the %s', (co
 	});
 });
 
-it('a new node opens on the call that servers take, and says of the other one whom it is for', async () => {
+it('a new node opens on what calls nobody, and says of each kind of call whom it is for', async () => {
 	const { properties } = (await nodeType('aiCall')).description;
 	const menu = properties.find(
 		({ name, displayOptions }) =>
 			name === 'operation' && displayOptions?.show?.resource?.includes('call'),
 	)!;
-	expect(menu.default).toBe('initiateFromCampaign');
+	expect(menu.default).toBe('getMany');
 	const calls = (menu.options as INodePropertyOptions[]).filter(({ name }) =>
 		/^Initiate/.test(name),
 	);
