@@ -145,7 +145,11 @@ export function rowsOf(
 				isObject(record) ? { [idName]: id, ...record } : record,
 			);
 	if (!list.every(isObject)) return undefined;
-	const { total, total_found } = (isObject(body.data) ? body.data : body) as IDataObject;
+	// Agent performance tells it beside `data`, the searches within.
+	const { total, total_found }: IDataObject = {
+		...body,
+		...(isObject(body.data) ? body.data : {}),
+	};
 	const all = count.safeParse(total ?? total_found ?? NaN);
 	return { rows: list.map(withTextIds), ...(all.success ? { total: all.data } : {}) };
 }
