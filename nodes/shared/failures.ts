@@ -7,10 +7,11 @@ export const TOO_LARGE = 'TOO_LARGE';
 interface Link {
 	name?: string;
 	message?: string;
+	/** What n8n has kept of the words of an error whose cause older versions drop. */
+	messages?: string[];
 	code?: unknown;
 	syscall?: unknown;
 	isAxiosError?: boolean;
-	reason?: unknown;
 	response?: { status?: number; headers?: object; data?: unknown };
 	errors?: unknown[];
 	cause?: unknown;
@@ -26,6 +27,12 @@ const BEFORE_SENDING = /^(connect|getaddrinfo)$/;
 /** Codes of a connection that was never secured (Node.js, OpenSSL), and of an address that is none. */
 const NEVER_SECURED =
 	/^(CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|HOSTNAME_MISMATCH|ERR_INVALID_URL)/;
+
+/** How Node.js words a failed system call: the call, its code, the address. */
+const SYSTEM_CALL = /\b(connect|getaddrinfo|read|write) (E[A-Z_]+)\b/;
+
+/** Errors with which n8n itself refuses to send: a credential that is not connected, an address that it guards. */
+const REFUSED_BY_N8N = /^(UserError|NodeOperationError|Ssrf\w*Error)$/;
 
 /** What OpenSSL says when the other side does not speak TLS, or not the same. */
 const HANDSHAKE =
@@ -46,7 +53,12 @@ export function codeOf(failure: unknown): string {
 	const chain = chainOf(failure);
 	// A signal's reason has a number for a code, and its name tells what it is.
 	const codes = chain.map(({ code, name = '' }) => (OWN_SIGNAL.test(name) ? name : code));
-	return codes.filter((code) => typeof code === 'string').at(-1) ?? '';
+	const told = chain.flatMap(wordsIn).map((words) => SYSTEM_CALL.exec(words)?.[2]);
+	return [...told, ...codes].filter((code) => typeof code === 'string').at(-1) ?? '';
+}
+
+function wordsIn({ message = '', messages }: Link): string[] {
+	return [message, ...(Array.isArray(messages) ? messages : [])];
 }
 
 /** The words of a failure. They may hold secrets. */
@@ -59,12 +71,15 @@ export function isOfConnection(failure: unknown): boolean {
 	return !isOwnRefusal(failure) && codeOf(failure) !== TOO_LARGE;
 }
 
-/** Whether n8n itself refused to send a request, such as one to an address that it guards. */
+/**
+ * Whether n8n itself refused to send a request. Only what n8n says by its own kinds of error counts: older versions drop the
+ * cause of an error, so that a lost connection may be nothing but words.
+ */
 export function isOwnRefusal(failure: unknown): boolean {
-	return chainOf(failure).every(
-		({ isAxiosError, code, syscall, name }) =>
-			!isAxiosError && code === undefined && syscall === undefined && !OWN_SIGNAL.test(name ?? ''),
-	);
+	return chainOf(failure).some((link) => {
+		const kinds = [link.name ?? '', (link as object).constructor?.name ?? ''];
+		return kinds.some((kind) => REFUSED_BY_N8N.test(kind));
+	});
 }
 
 /**
@@ -79,7 +94,10 @@ export function hasBeenSent(failure: unknown): boolean {
 	return !chain.some(isBeforeSending);
 }
 
-function isBeforeSending({ syscall, code, message, isAxiosError }: Link): boolean {
+function isBeforeSending(link: Link): boolean {
+	const { syscall, code, message, isAxiosError } = link;
+	const told = wordsIn(link).map((words) => SYSTEM_CALL.exec(words)?.[1] ?? '');
+	if (syscall === undefined && told.some((call) => BEFORE_SENDING.test(call))) return true;
 	if (typeof syscall === 'string' && BEFORE_SENDING.test(syscall)) return true;
 	if (typeof code !== 'string') return false;
 	if (code === 'EPROTO') return HANDSHAKE.test(message ?? '');

@@ -11,7 +11,7 @@ import type {
 } from 'n8n-workflow';
 
 import { apiError } from './errors';
-import { answerIn, codeOf, TOO_LARGE } from './failures';
+import { answerIn, codeOf, isOwnRefusal, TOO_LARGE, wordsOf } from './failures';
 
 /** The bounds of one exchange. */
 export interface Limits {
@@ -43,10 +43,8 @@ type Signing = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 /** What n8n tells a request of a node, as far as it can be cancelled. */
 type Cancellable = Signing & { getExecutionCancelSignal?: () => AbortSignal | undefined };
 
-/**
- * Codes of a failure that came from renewing an OAuth2 token, not from the connection, which always has a code of the system.
- */
-const TOKEN_TROUBLE = /^(EAUTH|ESTATUS|)$/;
+/** Codes with which n8n's OAuth2 client says that it got no other token. */
+const TOKEN_TROUBLE = /^(EAUTH|ESTATUS)$/;
 
 /** The way of a node run or of the editor. */
 export async function wayOf(context: Signing, credentialType: string): Promise<Way> {
@@ -73,7 +71,10 @@ export async function wayOf(context: Signing, credentialType: string): Promise<W
 	return {
 		...way,
 		request: async (options, limits) => await renewing(context, credentialType, options, limits),
-		isTokenTrouble: (failure) => TOKEN_TROUBLE.test(codeOf(failure)),
+		isTokenTrouble: (failure) =>
+			TOKEN_TROUBLE.test(codeOf(failure)) ||
+			isOwnRefusal(failure) ||
+			notRenewed.has(failure as object),
 	};
 }
 
@@ -114,6 +115,12 @@ async function renewing(
 	return await renewal;
 }
 
+/** Words of a lost connection, where an older n8n has dropped its code: the renewed request may have been carried out. */
+const LOST = /hang up|connection|timeout|time-out|timed out|aborted|cancell?ed|network|offline/i;
+
+/** Failures behind which the vendor refused the old token once more: there is no other. */
+const notRenewed = new WeakSet<object>();
+
 /** What became of a request whose token could not be renewed, or which was refused with the new one. */
 async function afterRenewal(
 	failure: unknown,
@@ -122,11 +129,14 @@ async function afterRenewal(
 ): Promise<IN8nHttpFullResponse> {
 	const thrown = answerIn(failure);
 	if (thrown) return await readable(thrown, limits);
-	if (!TOKEN_TROUBLE.test(codeOf(failure))) throw failure;
+	const code = codeOf(failure);
+	const isLost = code === '' ? LOST.test(wordsOf(failure)) : !TOKEN_TROUBLE.test(code);
+	if (isLost && !isOwnRefusal(failure)) throw failure;
 	// Another process may have used up the refresh token, and then has stored a good access token.
 	const again = await send();
-	if (again.statusCode === 401) throw failure;
-	return again;
+	if (again.statusCode !== 401) return again;
+	if (failure instanceof Error) notRenewed.add(failure);
+	throw failure;
 }
 
 async function exchange(

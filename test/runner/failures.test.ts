@@ -1,3 +1,5 @@
+import { UserError } from 'n8n-workflow';
+
 import { codeOf, hasBeenSent, isOwnRefusal } from '../../nodes/shared/failures';
 
 const wrapped = (cause: unknown) => new Error('wrapped', { cause });
@@ -38,7 +40,21 @@ describe('what a failed connection tells', () => {
 		expect(hasBeenSent(failure)).toBe(true);
 	});
 
-	it('n8n refused to send it: an error of n8n alone', () => {
-		expect(isOwnRefusal(wrapped(new Error('The address is restricted')))).toBe(true);
+	it('n8n refused to send it: one of its own kinds of error', () => {
+		expect(isOwnRefusal(wrapped(new UserError('The address is restricted')))).toBe(true);
+		expect(isOwnRefusal(wrapped(new Error('The address is restricted')))).toBe(false);
+	});
+
+	// n8n 1.123 keeps the words of a cause, and drops the cause.
+	it.each<[string, boolean, string]>([
+		['socket hang up', true, ''],
+		['read ECONNRESET', true, 'ECONNRESET'],
+		['write EPIPE', true, 'EPIPE'],
+		['connect ECONNREFUSED 127.0.0.1:9', false, 'ECONNREFUSED'],
+		['getaddrinfo ENOTFOUND api.example', false, 'ENOTFOUND'],
+	])('words alone: %s', (words, isSent, code) => {
+		const failure = Object.assign(new Error('The connection was closed'), { messages: [words] });
+		expect([hasBeenSent(failure), isOwnRefusal(failure)]).toEqual([isSent, false]);
+		expect(codeOf(failure)).toBe(code);
 	});
 });

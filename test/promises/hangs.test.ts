@@ -1,0 +1,42 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { HostileMode } from '../../sandbox/hostile';
+import { named, promisesLab, type OperationCase } from './walk';
+
+const lab = promisesLab();
+const { begin, everyOperation, run } = lab;
+
+/** As short as a user may set it: no test waits for a server that never ends. */
+const requestOptions = { timeout: 60, largestDownload: 1 };
+
+const impatient = (one: OperationCase): OperationCase => ({
+	...one,
+	parameters: { ...one.parameters, requestOptions } as INodeParameters,
+});
+
+it.each<[HostileMode, RegExp]>([
+	['silent', /did not answer in time/],
+	['slowHeaders', /did not answer in time/],
+	['trickleBody', /did not answer in time/],
+	['endlessBody', /did not answer in time|more than an answer may hold/],
+	['hugeBody', /did not answer in time|more than an answer may hold/],
+])(
+	'%s ends with Timeout or Largest Download, and a write is unknown',
+	async (mode, words) => {
+		for (const one of await everyOperation()) {
+			begin(one.type, mode);
+			const { error } = await run(impatient(one));
+			expect([one.name, error?.message]).toEqual([one.name, expect.stringMatching(words)]);
+			// What a look-up asks afterwards is no part of it. A read is asked four times at most.
+			const own = lab.hostile.received.filter((sent) => named(sent) === one.requests[one.main]);
+			expect([one.name, own.length <= 4]).toEqual([one.name, true]);
+			if (one.isRead || one.main > 0) continue;
+			expect([one.name, own.length, error?.description]).toEqual([
+				one.name,
+				1,
+				expect.stringContaining('unknown whether'),
+			]);
+		}
+	},
+	300_000,
+);
