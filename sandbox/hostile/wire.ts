@@ -115,6 +115,8 @@ function withoutLength({ 'content-length': _length, ...headers }: Exchange['answ
 
 /** Does something again and again until the client hangs up. */
 function everyTick(response: ServerResponse, tickMs: number, work: () => void): void {
+	// The client may have hung up before the vendor behind had answered.
+	if (response.destroyed) return;
 	const timer = setInterval(work, tickMs);
 	response.once('close', () => clearInterval(timer));
 }
