@@ -66,6 +66,8 @@ export interface Message {
 	isExternalCall: boolean;
 }
 
+type NewContact = Pick<Contact, 'contactName' | 'email' | 'phone'>;
+
 export interface UploadedFile {
 	name: string;
 	mimeType: string;
@@ -83,10 +85,12 @@ export const PROVIDERS: Record<string, { type: 'Call' | 'SMS' | 'Email' | 'Custo
 /** How many contacts the location has in the beginning; the first has a conversation, the others have none. */
 const CONTACTS = 120;
 
+const FIRST_NAMES = ['Zoë Hart', 'Ben Ortiz', 'Chloe Park', 'Dmitri Ray'];
+
 export class LeadConnectorStore {
 	locationId = '';
 
-	contacts = new Map<string, Contact>();
+	private known?: Map<string, Contact>;
 
 	conversations = new Map<string, Conversation>();
 
@@ -115,7 +119,9 @@ export class LeadConnectorStore {
 
 	private ids = 0;
 
-	private contactsAdded = 0;
+	private began = 0;
+
+	private contactsAdded = CONTACTS;
 
 	constructor() {
 		this.reset();
@@ -127,41 +133,29 @@ export class LeadConnectorStore {
 		this.searchLagMs = 0;
 		this.allowDuplicateContact = false;
 		this.duplicateOrder = ['email', 'phone'];
-		this.contactsAdded = 0;
+		this.contactsAdded = CONTACTS;
 		this.files = [];
 		this.messages = new Map();
 		this.conversations = new Map();
-		this.contacts = new Map();
-		const names = ['Zoë Hart', 'Ben Ortiz', 'Chloe Park', 'Dmitri Ray'];
-		for (let index = 0; index < CONTACTS; index++) {
-			const contactName = names[index] ?? `Contact ${index}`;
-			this.addContact({
-				contactName,
-				email: `contact${index}@example.com`,
-				phone: `+1503708${String(1210 + index * 3).padStart(4, '0')}`,
-			});
-		}
+		this.known = undefined;
+		this.began = clock.now();
 		this.addConversation(contactId(0));
 	}
 
+	/** By ID. Those of the beginning are made when they are first asked for: most tests need none. */
+	get contacts(): Map<string, Contact> {
+		if (!this.known) {
+			const first = Array.from({ length: CONTACTS }, (_, index) => this.firstContact(index));
+			this.known = new Map(first.map((contact) => [contact.id, contact]));
+		}
+		return this.known;
+	}
+
 	/** @returns its id */
-	addContact(fields: Pick<Contact, 'contactName' | 'email' | 'phone'>): string {
-		const [firstName, ...rest] = fields.contactName.split(' ');
+	addContact(fields: NewContact): string {
 		const id = contactId(this.contactsAdded++);
-		const now = clock.now();
-		this.contacts.set(id, {
-			...fields,
-			id,
-			locationId: this.locationId,
-			firstName,
-			lastName: rest.join(' '),
-			tags: [],
-			customFields: [],
-			dateAdded: now,
-			dateUpdated: now,
-			searchableFrom: now + this.searchLagMs,
-			more: {},
-		});
+		const contact = this.contactOf(id, fields, clock.now());
+		this.contacts.set(id, { ...contact, searchableFrom: clock.now() + this.searchLagMs });
 		return id;
 	}
 
@@ -218,6 +212,32 @@ export class LeadConnectorStore {
 		conversation.lastMessageType = message.messageType;
 		conversation.lastMessageDirection = message.direction;
 		return message;
+	}
+
+	private firstContact(index: number): Contact {
+		const fields = {
+			contactName: FIRST_NAMES[index] ?? `Contact ${index}`,
+			email: `contact${index}@example.com`,
+			phone: `+1503708${String(1210 + index * 3).padStart(4, '0')}`,
+		};
+		return this.contactOf(contactId(index), fields, this.began);
+	}
+
+	private contactOf(id: string, fields: NewContact, now: number): Contact {
+		const [firstName, ...rest] = fields.contactName.split(' ');
+		return {
+			...fields,
+			id,
+			locationId: this.locationId,
+			firstName,
+			lastName: rest.join(' '),
+			tags: [],
+			customFields: [],
+			dateAdded: now,
+			dateUpdated: now,
+			searchableFrom: now,
+			more: {},
+		};
 	}
 
 	/** A new id for anything that is no contact. */
