@@ -33,7 +33,7 @@ describe('the answer was lost after the call was queued', () => {
 	])('%s: the queue id is found, and nobody is called twice', async (_name, fault) => {
 		onInitiate(fault);
 		const { items, error } = await run(fromCampaign, {
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 10 },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
 		expect(error).toBeUndefined();
 		expect(items).toEqual([{ json: { queueId: iqra.calls[0].queueId }, pairedItem: { item: 0 } }]);
@@ -88,7 +88,7 @@ describe('the call was not queued', () => {
 	])('%s: the error says so, and Retry On Fail sends nothing', async (_name, fault) => {
 		onInitiate(fault);
 		const { error } = await run(fromCampaign, {
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 10 },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
 		expect(error?.description).toMatch(/has no such call, so it was not accepted/);
 		expect(sent(INITIATE)).toHaveLength(1);

@@ -234,7 +234,7 @@ it('Retry On Fail asks again for a call whose answer could not be read', async (
 	fail({ path: /queues/, kind: 'html' });
 	const { queueId } = call(60);
 	const { items, error } = await run(getCall(queueId), {
-		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 10 },
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 	});
 	expect(error).toBeUndefined();
 	expect(items[0].json).toMatchObject({ callStatus: 'completed' });

@@ -243,7 +243,7 @@ it('Retry On Fail takes up waiting again without calling again', async () => {
 	});
 	const { items, error } = await run(forEach, {
 		items: calling([ending('23'), ending('03', 1)]),
-		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 	});
 	expect(error).toBeUndefined();
 	expect(items.map(({ json }) => json.callStatus)).toEqual(['completed', 'declined']);

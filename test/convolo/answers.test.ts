@@ -331,7 +331,7 @@ it('never dials again, whatever came back', async () => {
 		fail(answer);
 		await runOnce(
 			{ resource: 'call', operation: 'start', requestOptions: {}, ...operations.start },
-			{ settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 } },
+			{ settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } },
 		);
 		expect(sent()).toHaveLength(before + 1);
 	}

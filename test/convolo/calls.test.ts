@@ -638,7 +638,7 @@ describe('what a lost or doubtful answer leaves behind', () => {
 		])('never calls again after %s, not even with Retry On Fail', async (_name, fault) => {
 			fail(fault);
 			const { error } = await run(start({ options: { requestMethod } }), {
-				settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+				settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 			});
 			expect(error?.description).toMatch(
 				/It is unknown whether the call was accepted, so it is not sent again/,

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 
 import { convoloHook } from '../../nodes/ConvoloTrigger/hook';
 import { widgetEvents } from '../../sandbox/convolo/webhooks';
+import { runs } from '../support/runs';
 import { hostileBodies, hostileRecords } from '../webhook/hostile';
 import { SECRET } from '../webhook/intruders';
 import { survive } from '../webhook/survival';
 
 /** How many bodies are tried. */
-const RUNS = 10_000;
+const RUNS = runs(10_000);
 
 it('survives hostile bodies', async () => {
 	const event = widgetEvents.callEnded('c1');

@@ -1,8 +1,9 @@
 import { convosoHook } from '../../nodes/ConvosoTrigger/hook';
+import { runs } from '../support/runs';
 import { survive } from '../webhook/survival';
 
 /** How many bodies are tried. */
-const RUNS = 50_000;
+const RUNS = runs(50_000);
 
 const SECRET = 'a-secret-of-the-test-bench';
 

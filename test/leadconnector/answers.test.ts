@@ -5,6 +5,7 @@ import { resources } from '../../nodes/LeadConnector/resources';
 import { nodeType } from '../support/engine';
 import { lab } from '../support/lab';
 import { operationsOf } from '../support/parameters';
+import { share } from '../support/runs';
 import { examples, parametersOf, type Example } from './operations';
 
 const { sandbox, run, sent, fail } = lab('leadConnector');
@@ -167,13 +168,15 @@ it('has an example of every operation', async () => {
 	expect(Object.keys(examples).sort()).toEqual(names.sort());
 });
 
-describe.each(Object.keys(examples).filter((name) => name !== 'message.getRecording'))(
-	'%s',
-	(name) => {
+const jsonOperations = Object.keys(examples).filter((name) => name !== 'message.getRecording');
+
+describe.each([...jsonOperations.entries()].map(([turn, name]) => ({ name, turn })))(
+	'$name',
+	({ name, turn }) => {
 		it('takes every answer for what it means', async () => {
 			const seen: Record<string, string> = {};
 			const wanted: Record<string, string> = {};
-			for (const [label, form] of Object.entries(forms)) {
+			for (const [label, form] of share(Object.entries(forms), turn)) {
 				sandbox.reset();
 				const meaning = readOf(name.split('.')) ? (form.read ?? form.write) : form.write;
 				wanted[label] = form.but?.[name] ?? meaning;

@@ -61,7 +61,7 @@ it.each([
 	fail({ path: OUTBOUND, ...fault });
 	const { error } = await run(logCall(), {
 		items: numbered(1),
-		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+		settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 	});
 	expect(error?.description).toMatch(/unknown whether the message was accepted/);
 	expect(logged()).toEqual(['call-0']);

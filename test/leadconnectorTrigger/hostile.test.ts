@@ -2,13 +2,14 @@ import fc from 'fast-check';
 
 import { leadConnectorHook } from '../../nodes/LeadConnectorTrigger/hook';
 import { appEvents, signatureOf, workflowPayload } from '../../sandbox/leadconnector/webhooks';
+import { runs } from '../support/runs';
 import { hostileBodies, hostileRecords } from '../webhook/hostile';
 import { SECRET } from '../webhook/intruders';
 import { survive } from '../webhook/survival';
 import { key } from './intruders';
 
 /** How many bodies are tried in each way. */
-const RUNS = 10_000;
+const RUNS = runs(10_000);
 
 const base = {
 	hook: leadConnectorHook,

@@ -10,7 +10,7 @@ const redirects = modeNames.filter((name) => /^redirect(\d+Elsewhere|307)/.test(
 /** 301, 302 and 303 say nothing of whether a write was carried out; 307 and 308 say that it was not. */
 const isUnknown = (mode: HostileMode) => /30[123]/.test(mode);
 
-const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 };
+const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 /** What nobody but the vendor may get: everything but the bare question for a file. */
 const beyondAFile = ({ isDownload }: Pick<OperationCase, 'isDownload'>, received: Received[]) =>
@@ -21,7 +21,7 @@ const beyondAFile = ({ isDownload }: Pick<OperationCase, 'isDownload'>, received
 
 describe.each(redirects)('%s', (mode) => {
 	it('is followed by no operation, and no secret goes along', async () => {
-		for (const one of await the.everyOperation()) {
+		for (const one of await the.someOperations()) {
 			const { name, type, isRead, requests, main } = one;
 			// A read is struck at each of its requests, a write where it changes something.
 			for (const place of isRead ? requests.keys() : [main]) {

@@ -8,7 +8,7 @@ const echoes = modeNames.filter((name) => name.startsWith('echoSecrets'));
 describe.each(echoes)('%s', (mode) => {
 	it('brings no secret into what an operation shows and what n8n saves', async () => {
 		let echoed = 0;
-		for (const one of await the.everyOperation()) {
+		for (const one of await the.someOperations()) {
 			the.begin(one.type, mode);
 			const result = await the.run(one);
 			const { name } = one;

@@ -107,7 +107,7 @@ describe('no usable answer', () => {
 		fail({ kind: 'drop', when: 'after' });
 		const { error } = await run(insert, {
 			items: items(1),
-			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		});
 		expect(error?.description).toMatch(/It is unknown whether the lead was accepted/);
 		expect(phonesInAccount()).toHaveLength(1);
@@ -199,7 +199,7 @@ describe('one item of many fails', () => {
 			}
 			const { items: output, error } = await run(insert, {
 				items: items(20),
-				settings: { onError, retryOnFail: true, maxTries: 5, waitBetweenTries: 10 },
+				settings: { onError, retryOnFail: true, maxTries: 5, waitBetweenTries: 1 },
 			});
 			expect(error).toBeUndefined();
 			expect(output).toHaveLength(20);
@@ -218,7 +218,7 @@ describe('one item of many fails', () => {
 		});
 		const { items: output } = await run(insert, {
 			items: items(10),
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 10 },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
 		const byId = vendor.store.leads;
 		expect(output.map(({ json }) => byId.get(String(json.lead_id))?.phone_number)).toEqual(

@@ -1,0 +1,12 @@
+/**
+ * CI tries everything (`TEST_RUNS=full`). Without it `npm test` tries a part of the longest runs, the same one each time, so
+ * that it is soon over: fewer random cases, and each operation under some of the ways in which a vendor can go wrong.
+ */
+const isFull = process.env.TEST_RUNS === 'full';
+
+/** How many random cases are tried: all, or one of `part`. */
+export const runs = (all: number, part = 10): number => (isFull ? all : Math.ceil(all / part));
+
+/** All, or every fourth; over four turns that follow each other, each comes once. */
+export const share = <T>(all: T[], turn: number): T[] =>
+	isFull ? all : all.filter((_one, index) => (index + turn) % 4 === 0);
