@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -65,25 +65,32 @@ export async function measureLoad(tarball: string, rounds: number) {
 	};
 }
 
-/** Installs the peers as n8n would: no scripts, no peer dependencies. */
+/**
+ * Installs each peer as n8n would, no scripts and no peer dependencies, and in a folder of its own: what one brings for itself
+ * would be found by all of them.
+ */
 async function installPeers(folder: string): Promise<Record<string, string> | null> {
-	say('installing three community packages to compare with');
-	await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true }));
-	const names = Object.entries(PEERS).map(([name, version]) => `${name}@${version}`);
-	const flags = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
-	const installing = promisify(execFile)('npm', ['install', ...flags, ...names], { cwd: folder });
-	const forget = atOurEnd(() => installing.child.kill());
-	try {
-		await installing;
-	} catch (error) {
-		say(`no figures of other packages, since they cannot be installed: ${String(error)}`);
-		return null;
-	} finally {
-		forget();
+	const folders: Record<string, string> = {};
+	for (const [name, version] of Object.entries(PEERS)) {
+		say(`installing ${name} to compare with`);
+		const own = join(folder, 'peers', name.replace(/\W+/g, '-'));
+		await mkdir(own, { recursive: true });
+		await writeFile(join(own, 'package.json'), JSON.stringify({ private: true }));
+		const flags = ['--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund'];
+		const args = ['install', ...flags, `${name}@${version}`];
+		const installing = promisify(execFile)('npm', args, { cwd: own });
+		const forget = atOurEnd(() => installing.child.kill());
+		try {
+			await installing;
+		} catch (error) {
+			say(`no figures of other packages, since ${name} cannot be installed: ${String(error)}`);
+			return null;
+		} finally {
+			forget();
+		}
+		folders[name] = join(own, 'node_modules', name);
 	}
-	return Object.fromEntries(
-		Object.keys(PEERS).map((name) => [name, join(folder, 'node_modules', name)]),
-	);
+	return folders;
 }
 
 async function loadOnce(folder: string): Promise<Loaded> {
