@@ -125,6 +125,7 @@ export const hints: Record<string, Record<string, string>> = {
 		'6002': "Choose another 'List': this one does not exist in the account, or is deleted already.",
 	},
 	'list.search': { '6002': "Check 'List ID': Convoso has no such list." },
+	'campaign.search': { '6026': 'Convoso finds no campaign that this token may see.' },
 	'campaign.setStatus': {
 		'6004': OTHER_CAMPAIGN,
 		'6010': "Choose On or Off in 'Status'.",

@@ -17,7 +17,7 @@ const codes: Record<string, number[]> = {
 	'list.update': [6002, 6004, 6046, 6081],
 	'list.delete': [6002, 102],
 	'list.search': [6002],
-	'campaign.search': [],
+	'campaign.search': [6026],
 	'campaign.setStatus': [6004, 6010, 6026, 6080],
 	'callLog.retrieve': [6002, 6004, 6006, 6026, 6030, 6031, 6041, 6042, 6050, 7230, 7231],
 	'callLog.update': [6032, 6033, 6035, 6060, 6061, 6062],
