@@ -105,9 +105,13 @@ async function renewing(
 	const key = String(context.getNode().credentials?.[credentialType]?.id);
 	const renewal = (renewals.get(key) ?? Promise.resolve()).then(
 		async () =>
-			await exchange(context, credentialType, options, limits).catch(
-				async (failure: unknown) => await afterRenewal(failure, send, limits),
-			),
+			await exchange(
+				context,
+				credentialType,
+				// The description's own word for it is read by an older n8n as: throw none.
+				{ ...options, ignoreHttpStatusErrors: false },
+				limits,
+			).catch(async (failure: unknown) => await afterRenewal(failure, send, limits)),
 	);
 	const settled = renewal.catch(() => {});
 	renewals.set(key, settled);
