@@ -1,7 +1,8 @@
 import formBody from '@fastify/formbody';
 import multipart from '@fastify/multipart';
-import Fastify from 'fastify';
+import Fastify, { type HTTPMethods } from 'fastify';
 
+import type { Answer, Outgoing } from './hostile/mode';
 import { createConvolo } from './convolo';
 import { createConvoso } from './convoso';
 import { createIqra } from './iqra';
@@ -32,6 +33,8 @@ export interface Sandbox extends Surroundings {
 	 * @param port 0 for any free one
 	 */
 	listen: (port?: number) => Promise<void>;
+	/** Answers a request that came without a socket; its URL is path and query. */
+	answer: (request: Outgoing) => Promise<Answer>;
 	close: () => Promise<void>;
 }
 
@@ -78,6 +81,15 @@ export function createSandbox(): Sandbox {
 			await app.register(multipart, { limits: { fileSize: BODY_LIMIT } });
 			for (const vendor of Object.values(vendors)) await mount(app, sandbox, vendor);
 			sandbox.origin = await app.listen({ host: '127.0.0.1', port });
+		},
+		answer: async ({ method, url, headers, body }) => {
+			const answer = await app.inject({
+				method: method as HTTPMethods,
+				url,
+				headers,
+				payload: body,
+			});
+			return { status: answer.statusCode, headers: answer.headers, body: answer.rawPayload };
 		},
 		close: async () => await app.close(),
 	};

@@ -47,17 +47,20 @@ export function stoppingError(
 	failed: ReadonlyMap<number, unknown>,
 	total: number,
 ): NodeApiError | NodeOperationError {
-	const [first, ...others] = [...failed.keys()].sort((a, b) => a - b);
+	const first = Math.min(...failed.keys());
 	const error = copyOf(context.getNode(), failed.get(first), first);
 	if (isRead) return error;
 
 	const accepted = [...states].flatMap(([item, state]) =>
 		'output' in state ? [{ item, output: state.output.map(({ json }) => json) }] : [],
 	);
-	const unknown = others.filter((item) => outcomeOf(failed.get(item)) === 'unknown');
+	// Those of an earlier try, too: this one has not come to all of them.
+	const unknown = [...states].flatMap(([item, { kind }]) =>
+		kind === 'unknown' && item !== first ? [item] : [],
+	);
 	const parts = [error.description];
 	if (accepted.length > 0) {
-		const indexes = accepted.map(({ item }) => item).sort((a, b) => a - b);
+		const indexes = accepted.map(({ item }) => item);
 		parts.push(
 			`${accepted.length} of ${total} items were accepted by ${service} before that (${ranges(indexes)}); do not send them again. 'Retry On Fail' leaves them out.`,
 		);
@@ -99,10 +102,10 @@ function withoutItem(message: string, itemIndex: number): string {
 	return message.replace(` [item ${itemIndex}]`, '');
 }
 
-/** Item indexes in short: 0-5, 7. */
+/** Item indexes in their order and in short: 0-5, 7. */
 function ranges(indexes: number[]): string {
 	const spans: Array<[number, number]> = [];
-	for (const index of indexes) {
+	for (const index of [...indexes].sort((a, b) => a - b)) {
 		const last = spans.at(-1);
 		if (last && last[1] === index - 1) last[1] = index;
 		else spans.push([index, index]);

@@ -139,6 +139,8 @@ class Run {
 			if (state?.kind === 'done') return state.output;
 			const error = this.failed.get(index) ?? this.refusedCredential;
 			if (error !== undefined && this.goesOn) return [errorItem(error, index)];
+			// Left out, nothing would tell of it: a cancelled run ends without an error.
+			if (state?.kind === 'unknown') return [errorItem(state.error, index)];
 			return state?.kind === 'accepted' ? state.output : [];
 		});
 	}

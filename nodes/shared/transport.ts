@@ -310,10 +310,11 @@ export class Transport {
 
 /** Aborted some time after another signal is. */
 function later(signal: AbortSignal, ms: number): AbortSignal {
+	// Whatever begins after a cancel sends nothing, so that there is nothing to wait for.
+	if (signal.aborted) return signal;
 	const controller = new AbortController();
 	const abort = () => void wait(ms).then(() => controller.abort());
-	if (signal.aborted) abort();
-	else signal.addEventListener('abort', abort, { once: true });
+	signal.addEventListener('abort', abort, { once: true });
 	return controller.signal;
 }
 

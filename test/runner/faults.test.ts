@@ -277,6 +277,31 @@ describe('requests in flight', () => {
 		expect(times).toEqual([0, 50, 100, 150, 200, 250]);
 	});
 
+	it('names those that are unknown from an earlier try, too', async () => {
+		fail({ kind: 'answer', status: 500, when: 'after', where: atItem(1) });
+		fail({ kind: 'answer', status: 500, when: 'after', where: atItem(2) });
+		const { error } = await run(insert, {
+			items: items(3),
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
+		});
+		expect(error?.message).toMatch(/\[item 1\]/);
+		expect(error?.description).toMatch(/unknown whether the lead was accepted/);
+		expect(error?.description).toMatch(/unknown whether items 2 were accepted/);
+		expect(sent()).toHaveLength(3);
+	});
+
+	it('tells of a cancelled execution what is unknown', async () => {
+		fail({ kind: 'answer', status: 500, when: 'after' });
+		sandbox.answerMs = 30;
+		let cancel = () => {};
+		const running = run(insert, { items: items(3), onStart: (stop) => (cancel = stop) });
+		while (traffic.most === 0) await new Promise((next) => setImmediate(next));
+		cancel();
+		const { items: output } = await running;
+		const told = expect.stringMatching(/unknown whether the lead was accepted/) as string;
+		expect(output).toEqual([{ json: { error: told }, pairedItem: { item: 0 } }]);
+	});
+
 	it('sends nothing more once the execution is cancelled', async () => {
 		sandbox.answerMs = 30;
 		let cancel = () => {};

@@ -31,17 +31,22 @@ export class Traffic {
 		} while (this.inFlight > 0);
 	}
 
-	private readonly onStart = (message: unknown) => {
-		const { request } = message as { request: ClientRequest };
+	/** Counts one more; what comes back is to be called when it is answered. */
+	depart(): () => void {
 		let isOver = false;
-		const over = () => {
+		this.inFlight++;
+		this.most = Math.max(this.most, this.inFlight);
+		return () => {
 			if (isOver) return;
 			isOver = true;
 			this.inFlight--;
 			if (this.inFlight === 0) this.landings.splice(0).forEach((land) => land());
 		};
-		this.inFlight++;
-		this.most = Math.max(this.most, this.inFlight);
+	}
+
+	private readonly onStart = (message: unknown) => {
+		const { request } = message as { request: ClientRequest };
+		const over = this.depart();
 		request.once('response', (response: IncomingMessage) => response.once('end', over));
 		request.once('close', over);
 	};

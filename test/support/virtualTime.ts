@@ -30,8 +30,13 @@ export class VirtualTime {
 
 	constructor(private readonly traffic: Traffic) {}
 
-	/** Begins a test. An hour lies between two of them, so that what is remembered for a while is forgotten. */
+	/**
+	 * Begins a test. An hour lies between two of them, so that what is remembered for a while is forgotten. Who only wanted to
+	 * be told of a time in the test before is forgotten too.
+	 */
 	begin(): void {
+		const waitedFor = this.sleepers.filter(({ isWaitedFor }) => isWaitedFor);
+		this.sleepers.splice(0, this.sleepers.length, ...waitedFor);
 		this.current += HOUR_MS;
 		this.began = this.current;
 		this.wallBegan = Date.now();
@@ -59,17 +64,33 @@ export class VirtualTime {
 		await over;
 	}
 
+	/** Lets `ms` milliseconds pass, or fewer where the signal is aborted before. */
+	async passUnless(signal: AbortSignal, ms: number): Promise<void> {
+		if (signal.aborted) return;
+		const over = this.wakeAt(this.current + ms, true, signal);
+		void this.goOn();
+		await over;
+	}
+
 	/** Resolves when `ms` milliseconds have passed since the test began, because others waited so long. */
 	async reached(ms: number): Promise<void> {
 		await this.wakeAt(this.began + ms, false);
 	}
 
-	private async wakeAt(at: number, isWaitedFor: boolean): Promise<void> {
+	private async wakeAt(at: number, isWaitedFor: boolean, signal?: AbortSignal): Promise<void> {
+		let leave = () => {};
 		await new Promise<void>((wake) => {
-			const later = this.sleepers.findIndex((sleeper) => sleeper.at > at);
-			const place = later === -1 ? this.sleepers.length : later;
-			this.sleepers.splice(place, 0, { at, isWaitedFor, wake });
+			const sleeper = { at, isWaitedFor, wake };
+			const later = this.sleepers.findIndex((other) => other.at > at);
+			this.sleepers.splice(later === -1 ? this.sleepers.length : later, 0, sleeper);
+			leave = () => {
+				const place = this.sleepers.indexOf(sleeper);
+				if (place !== -1) this.sleepers.splice(place, 1);
+				wake();
+			};
+			signal?.addEventListener('abort', leave);
 		});
+		signal?.removeEventListener('abort', leave);
 	}
 
 	private async goOn(): Promise<void> {
@@ -77,6 +98,8 @@ export class VirtualTime {
 		this.isPassing = true;
 		while (this.sleepers.some(({ isWaitedFor }) => isWaitedFor)) {
 			await this.traffic.settled();
+			// Whoever was waited for may have left.
+			if (!this.sleepers.some(({ isWaitedFor }) => isWaitedFor)) break;
 			const { at, wake } = this.sleepers.shift()!;
 			this.current = Math.max(this.current, at);
 			wake();
