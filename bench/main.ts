@@ -7,6 +7,7 @@ import { measureLarge } from './measures/large';
 import { measureLoad } from './measures/load';
 import { measureReturnAll } from './measures/returnAll';
 import { measureScale } from './measures/scale';
+import { measureTwoProcesses } from './measures/twoProcesses';
 import { measureWebhook } from './measures/webhook';
 import { say } from './progress';
 import { asTable, type Report } from './report';
@@ -17,7 +18,8 @@ import type { Figure } from './statistics';
 const USAGE = `npm run bench -- [--json] [--quick] [--only ${'<measure>'}]
   --json    prints one JSON object instead of the table
   --quick   fewer rounds
-  --only    takes one measure: insert, growth, large, returnAll, webhook, load or scale; may be given again`;
+  --only    takes one measure: insert, growth, large, returnAll, webhook, load, scale or twoProcesses; may be
+            given again`;
 
 /** Rounds of each measure, in full and with --quick. */
 const ROUNDS = {
@@ -28,9 +30,13 @@ const ROUNDS = {
 	webhook: { full: 10, quick: 3 },
 	load: { full: 9, quick: 3 },
 	scale: { full: 3, quick: 1 },
+	twoProcesses: { full: 5, quick: 1 },
 };
 
 type Measure = keyof typeof ROUNDS;
+
+/** Measures that are taken only when they are asked for. */
+const ON_DEMAND: Measure[] = ['scale', 'twoProcesses'];
 
 interface Options {
 	isJson: boolean;
@@ -60,7 +66,9 @@ function readOptions(words: string[]): Options {
 	return {
 		...options,
 		measures:
-			options.measures.length > 0 ? options.measures : all.filter((name) => name !== 'scale'),
+			options.measures.length > 0
+				? options.measures
+				: all.filter((name) => !ON_DEMAND.includes(name)),
 	};
 }
 
@@ -70,9 +78,12 @@ async function measure(measures: Measure[], speed: 'full' | 'quick'): Promise<Re
 	const report: Report = {};
 	const tarball = await packed();
 	const rounds = (name: Measure) => ROUNDS[name][speed];
+	if (measures.includes('twoProcesses')) {
+		report.twoProcesses = await measureTwoProcesses(rounds('twoProcesses'));
+	}
 	if (measures.includes('load')) report.load = await measureLoad(tarball, rounds('load'));
 	if (measures.includes('scale')) report.scale = await measureScale(tarball, rounds('scale'));
-	if (measures.every((name) => ['load', 'scale'].includes(name))) return report;
+	if (measures.every((name) => name === 'load' || ON_DEMAND.includes(name))) return report;
 
 	const stage = await setStage(tarball);
 	const take = async <T>(name: Measure, run: (stage: Stage, rounds: number) => Promise<T>) =>

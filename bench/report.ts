@@ -3,6 +3,7 @@ import type { measureLarge } from './measures/large';
 import type { measureLoad } from './measures/load';
 import type { measureReturnAll } from './measures/returnAll';
 import type { measureScale } from './measures/scale';
+import type { measureTwoProcesses } from './measures/twoProcesses';
 import type { measureWebhook } from './measures/webhook';
 import type { Figure } from './statistics';
 
@@ -16,6 +17,7 @@ export interface Report {
 	webhook?: Awaited<ReturnType<typeof measureWebhook>>;
 	load?: Awaited<ReturnType<typeof measureLoad>>;
 	scale?: Awaited<ReturnType<typeof measureScale>>;
+	twoProcesses?: Awaited<ReturnType<typeof measureTwoProcesses>>;
 }
 
 interface Row {
@@ -41,6 +43,7 @@ export function asTable(report: Report): string {
 		...boundedBy(report).flatMap(rowOf),
 		...rowsOfLoad(report),
 		...rowsOfScale(report),
+		...rowsOfTwoProcesses(report),
 	]);
 }
 
@@ -136,6 +139,20 @@ function rowsOfScale({ scale }: Report): Row[] {
 			met: '-',
 		};
 	});
+}
+
+/** Whether two processes get along with one account. */
+function rowsOfTwoProcesses({ twoProcesses }: Report): Row[] {
+	if (!twoProcesses) return [];
+	const { rounds, complete, twice, refusals } = twoProcesses;
+	return [
+		{
+			measure: '2 x 600 calls from two processes, one account',
+			target: `${rounds} of ${rounds}, none twice`,
+			measured: `${complete} of ${rounds} complete; ${twice} twice; refusals ${refusals.join(', ')}`,
+			met: complete === rounds && twice === 0 ? 'yes' : 'NO',
+		},
+	];
 }
 
 function table(rows: Row[]): string {
