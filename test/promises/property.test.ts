@@ -115,7 +115,10 @@ async function brokenPromises(plan: Plan, one: OperationCase): Promise<string[]>
 	const result = await the.run(operation, { ...setting, onStart: (stop) => (cancel = stop) });
 	const ended = clock.passed;
 	await truth.settled();
-	const found = [...falseClaims(result, truth, plan.count), ...endlessness(truth, ended, plan)];
+	const found = [
+		...falseClaims(result, truth, plan.count),
+		...endlessness(truth, ended, plan, one),
+	];
 	const leaks = the.leaksIn(result);
 	if (plan.isSentOnce && one.sendsOnce) {
 		await the.run(operation, setting);
@@ -155,17 +158,25 @@ function falseClaims(result: NodeRunResult, truth: Truth, count: number): string
 }
 
 /** What took longer than the user was told. */
-function endlessness({ cancelledAt }: Truth, ended: number, plan: Plan): string[] {
+function endlessness(
+	{ cancelledAt }: Truth,
+	ended: number,
+	plan: Plan,
+	{ isFollowed, parameters }: OperationCase,
+): string[] {
 	const { timeout = 30_000, rateLimitWait = 60_000, requestInterval = 0 } = plan.options;
 	// One after another, each item waits for its rate, its answer, and a look-up of three questions, each asked four times.
 	const anItem = 13 * (rateLimitWait + requestInterval + timeout + 4_000) + 10_000;
-	const longest = plan.maxTries * plan.count * anItem;
+	// All items are followed at the same time.
+	const { timeLimit = 90 } = (parameters.options ?? {}) as { timeLimit?: number };
+	const after = isFollowed ? timeLimit * 60_000 : 0;
+	const longest = plan.maxTries * (plan.count * anItem + after);
 	const found = ended > longest ? [`it took ${ended} ms, and ${longest} ms were told`] : [];
 	if (cancelledAt === undefined) return found;
-	const after = ended - cancelledAt;
+	const went = ended - cancelledAt;
 	totals.cancelled++;
-	totals.longestAfterCancel = Math.max(totals.longestAfterCancel, after);
-	return after > LONGEST_AFTER_CANCEL ? [...found, `it went on for ${after} ms`] : found;
+	totals.longestAfterCancel = Math.max(totals.longestAfterCancel, went);
+	return went > LONGEST_AFTER_CANCEL ? [...found, `it went on for ${went} ms`] : found;
 }
 
 /** A chance that is the same in each run of a plan. */

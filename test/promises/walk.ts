@@ -49,6 +49,8 @@ export interface OperationCase extends OperationName {
 	isDownload: boolean;
 	/** Whether it offers Send Once. */
 	sendsOnce: boolean;
+	/** Whether it goes on after its request, as long as its own time limit says. */
+	isFollowed: boolean;
 }
 
 /** A question of the editor, with parameters under which an honest vendor answers it. */
@@ -120,7 +122,14 @@ export function promisesLab() {
 		const sets = parameterSets(parametersFor(node.description, name, samples));
 		const { isRead = false, follow, option, sendsOnce } = await operationIn(type, name);
 		const label = `${type} ${name.resource}.${name.operation}`;
-		const found = { ...name, type, name: label, isRead, sendsOnce: sendsOnce !== undefined };
+		const found = {
+			...name,
+			type,
+			name: label,
+			isRead,
+			sendsOnce: sendsOnce !== undefined,
+			isFollowed: follow !== undefined,
+		};
 		let refused: unknown;
 		for (const parameters of sets) {
 			begin(type, 'none');
