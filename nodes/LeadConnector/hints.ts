@@ -116,7 +116,11 @@ const rules: Rule[] = [
 	},
 	{
 		when: has(403, /^message\.addAttachments$/),
-		hint: 'Attachments can be set only on a call that was logged from outside, not on a message of another kind.',
+		// The description gives this status to a message of another kind. Without words for that, it may be the scope as well.
+		hint: (refused) =>
+			/attachment|message type/i.test(refused.message)
+				? 'Attachments can be set only on a call that was logged from outside, not on a message of another kind.'
+				: `Attachments can be set only on a call that was logged from outside. If this is one, check that the token has the scope ${scopeOf(refused)}.`,
 		isCredential: false,
 	},
 	{

@@ -591,6 +591,21 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 		expect(error?.description).toMatch(/only by the app that owns.*wait ten seconds/s);
 	});
 
+	it.each([
+		['Message type does not support attachment updates', /not on a message of another kind\.$/],
+		[
+			'Forbidden',
+			/on a call that was logged from outside\. If .* scope conversations\/message\.write/,
+		],
+	])('explains why attachments cannot be set: %s', async (message, words) => {
+		const body = { statusCode: 403, message };
+		fail({ path: /\/attachments$/, kind: 'answer', status: 403, body });
+		const { error } = await run(
+			onMessage('addAttachments', { attachments: ['https://a.example/1.mp3'] }),
+		);
+		expect(error?.description).toMatch(words);
+	});
+
 	it('gives a logged call its recording', async () => {
 		const { items } = await run(
 			onMessage('addAttachments', { attachments: ['https://a.example/1.mp3'] }),
