@@ -137,11 +137,15 @@ class Run {
 		return this.items.flatMap((_, index) => {
 			const state = this.states.get(index);
 			if (state?.kind === 'done') return state.output;
-			const error = this.failed.get(index) ?? this.refusedCredential;
+			const error = this.failed.get(index);
 			if (error !== undefined && this.goesOn) return [errorItem(error, index)];
 			// Left out, nothing would tell of it: a cancelled run ends without an error.
 			if (state?.kind === 'unknown') return [errorItem(state.error, index)];
-			return state?.kind === 'accepted' ? state.output : [];
+			if (state?.kind === 'accepted') return state.output;
+			const { refusedCredential } = this;
+			return refusedCredential !== undefined && this.goesOn
+				? [errorItem(refusedCredential, index)]
+				: [];
 		});
 	}
 

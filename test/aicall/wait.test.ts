@@ -294,6 +294,17 @@ it('stops when the execution is cancelled', async () => {
 	expect(sent()).toHaveLength(asked);
 });
 
+it('keeps a call that was accepted before the credential was refused, when it is cancelled', async () => {
+	fail({ path: INITIATE, after: 1, kind: 'answer', status: 401, body: {} });
+	const { items: output } = await run(forEach, {
+		items: calling([ending('23'), ending('23', 1)]),
+		settings: { onError: 'continueRegularOutput' },
+		onStart: (cancel) => void clock.reached(1_000).then(cancel),
+	});
+	expect(output.map(({ json }) => json.queueId)).toEqual([iqra.calls[0].queueId, undefined]);
+	expect(output[1].json.error).toMatch(/API Key|credential/);
+});
+
 it('a queue id that does not exist is told apart', async () => {
 	const { error } = await run(waitFor('665f0c2b9d1e4a0012ab34cd'));
 	expect(error?.message).toMatch(/end of call 665f0c2b9d1e4a0012ab34cd was not seen/);

@@ -14,6 +14,8 @@ export interface Claims {
 
 const UNKNOWN = /unknown whether the .* was accepted/;
 const ABSENT = /was asked afterwards and has no such/;
+/** What follows upon a request went wrong, and the request itself did not. */
+const ACCEPTED = /The end of call \S+ was not seen/;
 
 /** Reads everything that n8n shows or saves of a run. */
 export function claimsOf({ items, errorItems, error }: NodeRunResult): Claims {
@@ -26,7 +28,7 @@ export function claimsOf({ items, errorItems, error }: NodeRunResult): Claims {
 	for (const { json, pairedItem } of [...items, ...errorItems]) {
 		const { item } = pairedItem as { item: number };
 		if (typeof json.error === 'string') hear(json.error, item);
-		else accept(item);
+		if (typeof json.error !== 'string' || ACCEPTED.test(json.error)) accept(item);
 	}
 	if (!error) return claims;
 	const { message, description, context } = error as NodeApiError;
