@@ -5,6 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { NodeRun, NodeRunResult } from '../support/engine';
 import { fakeWire, type OtherEnd } from '../support/fakeWire';
+import { runs } from '../support/runs';
 import { claimsOf } from './claims';
 import { faults } from './faults';
 import { Truth, type Cancel, type Strike } from './truth';
@@ -13,8 +14,8 @@ import { promisesLab, type OperationCase } from './walk';
 const the = promisesLab();
 const { clock } = the;
 
-/** How many random workflows are run; .ci/run asks for more. */
-const RUNS = Number(process.env.PROMISES_RUNS ?? 300);
+/** How many random workflows are run. */
+const RUNS = runs(2_000);
 
 /** How long what is under way may go on after a cancel, in virtual ms. */
 const LONGEST_AFTER_CANCEL = 2_000;
