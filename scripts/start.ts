@@ -1,26 +1,24 @@
-import { startSandbox } from '../sandbox/sandbox';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { buildPackage, packPackage, startN8n } from '../test/n8n/harness';
-import type { Stage } from './start/demo';
+import { createCredentials, type Stage } from './start/demo';
 import { demonstrateLeads } from './start/leads';
 import { demonstrateSpeedToLead } from './start/speedToLead';
 
 /**
  * `npm start`: the simulated vendors and a real n8n with this package in it; the example leads go through the workflows of
  * examples/, and what happened at each service is printed. With `--once` it ends there, with exit code 0 only if every step
- * did what it should; otherwise n8n's editor stays open until Ctrl-C.
+ * did what it should; otherwise n8n's editor stays open until Ctrl-C. With `--down VENDOR` that vendor answers nobody, which
+ * shows what a workflow makes of it.
  *
  * It runs in Node.js itself (`--import tsx`): Ctrl-C reaches npm and this process, npm hands its signal on, and the tsx
  * command kills at the second one what is still cleaning up.
  */
 const isOnce = process.argv.includes('--once');
 
-/** Names that the example workflows use for the credentials. */
-const CREDENTIALS: Record<string, string> = {
-	convosoApi: 'Convoso account',
-	convoloApi: 'Convolo account',
-	leadConnectorApi: 'LeadConnector account',
-	aiCallApi: 'AI Call account',
-};
+/** Name of a vendor of the sandbox. */
+const down = process.argv.includes('--down')
+	? (process.argv[process.argv.indexOf('--down') + 1] ?? '')
+	: undefined;
 
 async function main(): Promise<boolean> {
 	const stopped = new Promise<undefined>((resolve) => {
@@ -28,10 +26,14 @@ async function main(): Promise<boolean> {
 			process.once(signal, () => resolve(undefined));
 		}
 	});
+	const sandbox = await startSandbox();
+	if (down !== undefined && !Object.hasOwn(sandbox.vendors, down)) {
+		console.log(`--down takes one of: ${Object.keys(sandbox.vendors).join(', ')}`);
+		return false;
+	}
 	say('building and packing the package');
 	await buildPackage();
 	const { tarball } = await packPackage();
-	const sandbox = await startSandbox();
 	say(`simulated vendors at ${sandbox.origin}`);
 	say('starting n8n');
 	const n8n = await startN8n({ tarball });
@@ -57,15 +59,20 @@ async function main(): Promise<boolean> {
 }
 
 async function demonstrate(stage: Stage): Promise<boolean> {
-	const { n8n, sandbox } = stage;
-	const data = sandbox.credentials();
-	for (const [type, name] of Object.entries(CREDENTIALS)) {
-		await n8n.createCredential(type, name, data[type]);
-	}
+	const { sandbox } = stage;
+	await createCredentials(stage);
+	takeDown(sandbox);
 	const leads = await demonstrateLeads(stage);
 	sandbox.reset();
+	takeDown(sandbox);
 	const flagship = await demonstrateSpeedToLead(stage);
 	return leads && flagship;
+}
+
+/** Lets the vendor of `--down` answer as a server behind a proxy does that is away. */
+function takeDown({ faults }: Sandbox): void {
+	if (down === undefined) return;
+	faults.add({ vendor: down, path: /^/, times: Infinity, kind: 'answer', status: 503 });
 }
 
 function say(text: string): void {

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
+import { inFlight } from '../../nodes/shared/workers';
 import type { Sandbox } from '../../sandbox/sandbox';
-import type { N8n, Workflow } from '../../test/n8n/harness';
+import type { Execution, N8n, Workflow } from '../../test/n8n/harness';
 
 /** What a demonstration has at hand. */
 export interface Stage {
@@ -12,7 +14,26 @@ export interface Stage {
 	say: (text: string) => void;
 }
 
+/** Executions that are read at once. */
+const READS_IN_FLIGHT = 10;
+
+/** Names that the example workflows use for the credentials. */
+const CREDENTIALS: Record<string, string> = {
+	convosoApi: 'Convoso account',
+	convoloApi: 'Convolo account',
+	leadConnectorApi: 'LeadConnector account',
+	aiCallApi: 'AI Call account',
+};
+
 const examples = join(__dirname, '../../examples');
+
+/** Stores the credentials that the example workflows name, all but those of triggers. */
+export async function createCredentials({ n8n, sandbox }: Stage): Promise<void> {
+	const data = sandbox.credentials();
+	for (const [type, name] of Object.entries(CREDENTIALS)) {
+		await n8n.createCredential(type, name, data[type]);
+	}
+}
 
 /** An example workflow, reading the example files of this checkout. */
 export async function example(file: string): Promise<Workflow> {
@@ -30,4 +51,29 @@ export function holdsAll(conditions: Record<string, boolean>): boolean {
 	const broken = Object.entries(conditions).filter(([, holds]) => !holds);
 	for (const [sentence] of broken) console.log(`NOT SO: ${sentence}`);
 	return broken.length === 0;
+}
+
+/**
+ * What a trigger has started, once nothing of the workflow runs and nothing further turns up.
+ *
+ * @param trigger name of its node
+ */
+export async function startedBy(
+	trigger: string,
+	n8n: N8n,
+	workflowId: string,
+): Promise<Execution[]> {
+	for (let before = -1; ; ) {
+		const all = await n8n.executions(workflowId);
+		const isOver = all.every(({ stoppedAt, status }) => stoppedAt || status === 'crashed');
+		if (isOver && all.length === before) {
+			const executions: Execution[] = [];
+			await inFlight(all.length, READS_IN_FLIGHT, async (index) => {
+				executions.push(await n8n.waitForExecution(all[index].id));
+			});
+			return executions.filter(({ nodes }) => nodes[trigger]);
+		}
+		before = isOver ? all.length : -1;
+		await sleep(500);
+	}
 }

@@ -1,16 +1,12 @@
-import { ConvosoConnect } from '../../sandbox/convoso/connect';
 import type { Lead } from '../../sandbox/convoso/store';
-import { inFlight } from '../../nodes/shared/workers';
 import { example, exampleData, holdsAll, type Stage } from './demo';
+import { isVisitorLead, Loop, VISITOR, VISITOR_PHONE, type Outcome } from './loop';
 
 /** How much faster than real ones the simulated calls live. */
 const CALL_SPEED = 30;
 
 /** A server of our own has no limit, so the calls may be looked at more often than the 60 times a minute of the node. */
 const LOOKS_PER_MINUTE = 1200;
-
-/** Events that Convoso sends at once. */
-const EVENTS_IN_FLIGHT = 5;
 
 /** What became of a lead, by service. */
 interface Line {
@@ -24,29 +20,53 @@ interface Line {
 }
 
 /**
- * The flagship: a lead is inserted, called by a voice agent, the call is logged, and where nobody answered a human calls;
- * then Convoso tells the disposition, which goes into the lead. Prints a line a lead.
+ * The flagship. A person sends the web form several times and is called once, by a human. The leads of the file are inserted,
+ * called by a voice agent, logged, and called by a human where nobody answered. Then the vendors tell what became of them:
+ * dispositions, ends of calls and a reply. Prints a line a lead, and a line a trigger.
  *
- * @returns whether every lead had what it should
+ * @returns whether every lead and every trigger had what it should
  */
 export async function demonstrateSpeedToLead(stage: Stage): Promise<boolean> {
-	const { n8n, sandbox, say } = stage;
-	const { convoso, iqra, leadconnector } = sandbox.vendors;
+	const { sandbox } = stage;
 	const people = await peopleOfFile();
-	// The web form has made them contacts before it hands the lead on.
-	for (const [phone, name] of new Map(people.map((one) => [e164(one.phone), one.name]))) {
-		leadconnector.store.addContact({ contactName: name, email: '', phone });
+	// Whoever brings the leads has made them contacts before it hands them on.
+	const visitor = `${VISITOR['First Name']} ${VISITOR['Last Name']}`;
+	const contacts = [[VISITOR_PHONE, visitor], ...people.map((one) => [e164(one.phone), one.name])];
+	for (const [phone, contactName] of new Map(contacts as Array<[string, string]>)) {
+		sandbox.vendors.leadconnector.store.addContact({ contactName, email: '', phone });
 	}
-	iqra.speed = CALL_SPEED;
+	sandbox.vendors.iqra.speed = CALL_SPEED;
 
-	const secret = 'the-secret-of-convoso-connect';
-	await n8n.createCredential('convosoWebhookApi', 'Convoso Connect', { secret });
 	const workflow = await example('speed-to-lead.json');
 	const voiceAgent = workflow.nodes.find(({ name }) => name === 'Call by Voice Agent')!;
 	voiceAgent.parameters.options = { looksPerMinute: LOOKS_PER_MINUTE };
-	const workflowId = await n8n.createWorkflow(workflow);
-	await n8n.publish(workflowId);
+	const loop = await Loop.publish(stage, workflow);
+	const form = await loop.sendForm();
+	const execution = await runFile(stage, loop.workflowId);
 
+	const outcomes = outcomesByPhone(execution.nodes['Call by Voice Agent']?.[0]?.items ?? []);
+	const refused = refusedRows(execution.nodes['Insert Lead']?.[0]?.outputs[1] ?? []);
+	const leads = [...sandbox.vendors.convoso.store.leads.values()];
+	const told: Outcome[] = [
+		form,
+		await loop.tellDispositions((index) => dispositionOf(leads[index], index, outcomes)),
+	];
+	const lines = linesOf(sandbox, people, refused, outcomes);
+	told.push(await loop.tellEndsOfCalls(), await loop.reply());
+	print(lines);
+	printOutcomes(told);
+	return holdsAll({
+		[`the workflow ends without an error: ${execution.error?.message ?? ''}`]: !execution.error,
+		...checksOf(sandbox, lines),
+		...Object.fromEntries(
+			told.map(({ event, isGood, result }) => [`${event}: as it should be (${result})`, isGood]),
+		),
+	});
+}
+
+/** Presses Execute on the file of leads. */
+async function runFile({ n8n, sandbox, say }: Stage, workflowId: string) {
+	const { convoso, iqra } = sandbox.vendors;
 	say('speed to lead: running examples/speed-to-lead.json on examples/leads.csv');
 	const watch = setInterval(() => {
 		const logged = sandbox.journal.of('leadconnector', '/conversations/messages/outbound').length;
@@ -54,49 +74,9 @@ export async function demonstrateSpeedToLead(stage: Stage): Promise<boolean> {
 			`${convoso.store.leads.size} leads in Convoso, ${iqra.calls.length} called, ${logged} calls logged`,
 		);
 	}, 5000);
-	const execution = await n8n
+	return await n8n
 		.runWorkflow(workflowId, { triggerNode: 'When clicking Execute', timeoutMs: 15 * 60_000 })
 		.finally(() => clearInterval(watch));
-
-	const outcomes = outcomesByPhone(execution.nodes['Call by Voice Agent']?.[0]?.items ?? []);
-	const address = `${n8n.url}/webhook/${webhookIdOf(workflow)}/convoso-webhook?event=disposition`;
-	const answered = await tellDispositions(stage, address, secret, outcomes);
-	const events = await n8n.waitForExecutions(workflowId, answered + 1, 5 * 60_000);
-
-	const refused = refusedRows(execution.nodes['Insert Lead']?.[0]?.outputs[1] ?? []);
-	const lines = linesOf(sandbox, people, refused, outcomes);
-	print(lines);
-	return holdsAll({
-		[`the workflow ends without an error: ${execution.error?.message ?? ''}`]: !execution.error,
-		...checksOf(sandbox, lines),
-		'each disposition came back once and is in the lead':
-			answered === convoso.store.leads.size &&
-			events.every(({ status }) => status === 'success') &&
-			[...convoso.store.leads.values()].every(
-				({ status, notes }) => status !== 'NEW' && notes?.startsWith('Disposition'),
-			),
-	});
-}
-
-/** Has Convoso tell the disposition of every lead; gives how many were taken. */
-async function tellDispositions(
-	{ sandbox, say }: Stage,
-	apiUrl: string,
-	secret: string,
-	outcomes: Map<string, string>,
-): Promise<number> {
-	const leads = [...sandbox.vendors.convoso.store.leads.values()];
-	say(`Convoso tells ${leads.length} dispositions to the Convoso Trigger`);
-	const connect = new ConvosoConnect({
-		apiUrl,
-		authorizationHeader: `Content-type: application/json|Authorization: Bearer ${secret}`,
-		requestMethod: 'POST',
-		postDataType: 'JSON',
-	});
-	await inFlight(leads.length, EVENTS_IN_FLIGHT, async (index) => {
-		await connect.fire(dispositionOf(leads[index], index, outcomes));
-	});
-	return connect.logs.filter(({ status }) => status === 200).length;
 }
 
 /** What became of each row of the file at each service. */
@@ -132,7 +112,10 @@ function linesOf(
 
 /** What must be true of the leads and calls. */
 function checksOf({ vendors, journal }: Stage['sandbox'], lines: Line[]): Record<string, boolean> {
-	const leads = vendors.convoso.store.leads.size;
+	const leads = [...vendors.convoso.store.leads.values()].filter(
+		(lead) => !isVisitorLead(lead),
+	).length;
+	const byHuman = vendors.convolo.store.calls.map(({ lead }) => lead.lead_phone);
 	const called = lines.filter(({ convoso: text }) => text.startsWith('lead '));
 	const dialled = vendors.iqra.calls.map(({ recipientNumber }) => recipientNumber);
 	return {
@@ -143,6 +126,7 @@ function checksOf({ vendors, journal }: Stage['sandbox'], lines: Line[]): Record
 		'a human calls where, and only where, nobody answered': called.every(
 			(line) => (line.aiCall === 'no answer') === (line.convolo === 'human called'),
 		),
+		'a human calls nobody twice': new Set(byHuman).size === byHuman.length,
 		'no secret stands in an address': journal.entries.every(
 			({ secretsIn }) => !secretsIn.includes('url'),
 		),
@@ -179,10 +163,6 @@ function refusedRows(
 	);
 }
 
-function webhookIdOf({ nodes }: { nodes: Array<{ name: string; webhookId?: unknown }> }): string {
-	return String(nodes.find(({ name }) => name === 'Disposition in Convoso')?.webhookId);
-}
-
 /** What the people in Convoso say of a lead after its call. */
 function dispositionOf(lead: Lead, index: number, outcomes: Map<string, string>) {
 	const outcome = outcomes.get(`+1${lead.phone_number}`);
@@ -217,4 +197,16 @@ function print(lines: Line[]): void {
 				.trimEnd(),
 		);
 	}
+}
+
+function printOutcomes(outcomes: Outcome[]): void {
+	console.log('\nWhat came in and back, and what became of it:');
+	console.table(
+		outcomes.map(({ event, sent, started, result }) => ({
+			event,
+			'times sent': sent,
+			executions: started,
+			result,
+		})),
+	);
 }
