@@ -4,8 +4,11 @@ import type { Workflow, WorkflowNode } from '../test/n8n/harness';
 import { COLUMNS, leads } from './leads';
 import { ON_ROUTING_NODE } from './routingPackage';
 
-/** What is compared: this package's node, n8n's HTTP Request node, and the same description on n8n's RoutingNode. */
-export type Contender = 'ours' | 'httpRequest' | 'routingNode';
+/**
+ * What is compared: this package's node, without and with Send Once; n8n's HTTP Request node; and the same description on
+ * n8n's RoutingNode.
+ */
+export type Contender = 'ours' | 'oursOnce' | 'httpRequest' | 'routingNode';
 
 /** Name of the measured node in every workflow. */
 export const NODE = 'Measured';
@@ -39,6 +42,7 @@ export function insertWorkflow(contender: Contender, baseUrl: string, count: num
 					listId: { __rl: true, mode: 'id', value: LIST },
 					phoneNumber,
 					leadFields,
+					...(contender === 'oursOnce' ? { sendOnce: { key: phoneNumber } } : {}),
 				});
 	return workflow(`insert ${count} leads: ${contender}`, node, leads(count));
 }
@@ -50,7 +54,7 @@ export function insertWorkflow(contender: Contender, baseUrl: string, count: num
  * @param isKept whether n8n keeps the execution; with very many leads that is long work of its own
  */
 export function returnAllWorkflow(
-	contender: Exclude<Contender, 'routingNode'>,
+	contender: 'ours' | 'httpRequest',
 	baseUrl: string,
 	isKept: boolean,
 ): Workflow {
@@ -79,7 +83,7 @@ function convoso(
 	contender: Exclude<Contender, 'httpRequest'>,
 	parameters: Record<string, unknown>,
 ): NodeParts {
-	const packageName = contender === 'ours' ? 'n8n-nodes-lead-dialer' : ON_ROUTING_NODE;
+	const packageName = contender === 'routingNode' ? ON_ROUTING_NODE : 'n8n-nodes-lead-dialer';
 	return {
 		type: `${packageName}.convoso`,
 		typeVersion: 1,

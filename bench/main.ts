@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { measureGrowth, measureInsert } from './measures/insert';
 import { measureLarge } from './measures/large';
 import { measureLoad } from './measures/load';
+import { measureOnce } from './measures/once';
 import { measureReturnAll } from './measures/returnAll';
 import { measureScale } from './measures/scale';
 import { measureTwoProcesses } from './measures/twoProcesses';
@@ -18,13 +19,14 @@ import type { Figure } from './statistics';
 const USAGE = `npm run bench -- [--json] [--quick] [--only ${'<measure>'}]
   --json    prints one JSON object instead of the table
   --quick   fewer rounds
-  --only    takes one measure: insert, growth, large, returnAll, webhook, load, scale or twoProcesses; may be
+  --only    takes one measure: insert, growth, once, large, returnAll, webhook, load, scale or twoProcesses; may be
             given again`;
 
 /** Rounds of each measure, in full and with --quick. */
 const ROUNDS = {
 	insert: { full: 5, quick: 2 },
 	growth: { full: 3, quick: 1 },
+	once: { full: 5, quick: 2 },
 	large: { full: 3, quick: 1 },
 	returnAll: { full: 5, quick: 2 },
 	webhook: { full: 10, quick: 3 },
@@ -92,6 +94,7 @@ async function measure(measures: Measure[], speed: 'full' | 'quick'): Promise<Re
 		const insert = await take('insert', measureInsert);
 		const growth = await take('growth', measureGrowth);
 		if (insert ?? growth) report.insert = { ...insert, ...growth };
+		report.once = await take('once', measureOnce);
 		Object.assign(report, await take('large', measureLarge));
 		report.returnAll = await take('returnAll', measureReturnAll);
 		report.webhook = await take('webhook', measureWebhook);

@@ -1,6 +1,7 @@
 import type { measureGrowth, measureInsert } from './measures/insert';
 import type { measureLarge } from './measures/large';
 import type { measureLoad } from './measures/load';
+import type { measureOnce } from './measures/once';
 import type { measureReturnAll } from './measures/returnAll';
 import type { measureScale } from './measures/scale';
 import type { measureTwoProcesses } from './measures/twoProcesses';
@@ -11,6 +12,7 @@ import type { Figure } from './statistics';
 export interface Report {
 	insert?: Partial<Awaited<ReturnType<typeof measureInsert>>> &
 		Partial<Awaited<ReturnType<typeof measureGrowth>>>;
+	once?: Awaited<ReturnType<typeof measureOnce>>;
 	eventLoop?: Awaited<ReturnType<typeof measureLarge>>['eventLoop'];
 	memory?: Awaited<ReturnType<typeof measureLarge>>['memory'];
 	returnAll?: Awaited<ReturnType<typeof measureReturnAll>>;
@@ -47,7 +49,7 @@ export function asTable(report: Report): string {
 	]);
 }
 
-function boundedBy({ insert, eventLoop, memory, returnAll, webhook }: Report): Bounded[] {
+function boundedBy({ insert, once, eventLoop, memory, returnAll, webhook }: Report): Bounded[] {
 	return [
 		{
 			measure: 'insert 500 leads: ours / HTTP Request',
@@ -62,6 +64,12 @@ function boundedBy({ insert, eventLoop, memory, returnAll, webhook }: Report): B
 			figures: times(insert?.oursMs, insert?.routingNodeMs),
 		},
 		{ measure: 'cost of a lead, 5,000 / 500', target: 1.15, value: insert?.growth },
+		{
+			measure: 'insert 5,000 leads: with Send Once / without',
+			target: 1.15,
+			value: once?.vsWithout,
+			figures: times(once?.withKeysMs, once?.withoutMs),
+		},
 		{
 			measure: 'longest wait of another request, 5,000 leads',
 			target: 250,

@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { createHash, randomUUID } from 'crypto';
 
 import {
 	NodeOperationError,
@@ -10,6 +10,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { clock } from './clock';
 import { collection } from './fields';
 import { isEmpty } from './values/read';
 import { readText } from './values/text';
@@ -17,6 +18,12 @@ import { readWholeNumber } from './values/number';
 
 /** Items whose keys are claimed at once: each claim is a write to n8n's database, and what a dying process has claimed is lost. */
 const CHUNK = 100;
+
+/** When a claim is looked at again, ms: later than n8n writes what it has read before that claim. */
+const LOOK_AFTER_MS = 100;
+
+/** How often at most; a claim that is overwritten each time stands as it is then. */
+const LOOKS = 5;
 
 /** How many keys are remembered when the user sets nothing, and at most. */
 const REMEMBER = { usual: 10_000, most: 100_000 };
@@ -65,6 +72,10 @@ type Found = { key: string; skip?: string } | { error: unknown };
  *
  * A key is claimed before its item is sent. It is given back when the vendor refused, and kept when it accepted or when
  * nobody knows.
+ *
+ * That memory has no lock: of two workers that claim at the same moment, the later one writes over what the earlier one wrote.
+ * So a mark is claimed along with the keys, and a while later looked for. Where it is gone, a key that is there nevertheless
+ * is the other worker's, and one that is not is claimed anew.
  */
 export class SendOnce {
 	private readonly chunks = new Map<number, Promise<Map<number, Found>>>();
@@ -74,10 +85,13 @@ export class SendOnce {
 	/** The first item of this run with a key. */
 	private readonly firstWith = new Map<string, number>();
 
+	/** What this run has claimed beside keys; it is taken away at the end. */
+	private readonly marks: string[] = [];
+
 	private constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly scope: DeduplicationScope,
-		private readonly options: ICheckProcessedOptions,
+		private readonly remember: number,
 		private readonly keyOf: (index: number) => unknown,
 		private readonly total: number,
 	) {}
@@ -101,7 +115,7 @@ export class SendOnce {
 		return new SendOnce(
 			context,
 			scope === 'workflow' ? 'workflow' : 'node',
-			{ mode: 'entries', maxEntries: maxEntries.value },
+			maxEntries.value,
 			(index) => (read(index) as Record<string, unknown>).key,
 			total,
 		);
@@ -119,8 +133,10 @@ export class SendOnce {
 		isOpen: (index: number) => boolean,
 	): Promise<INodeExecutionData[] | undefined> {
 		const chunk = Math.floor(index / CHUNK);
-		if (!this.chunks.has(chunk)) this.chunks.set(chunk, this.claim(chunk, isOpen));
-		const found = (await this.chunks.get(chunk))!.get(index)!;
+		const claimed = this.chunkOf(chunk, isOpen);
+		// The next ones are claimed while these are sent, so that nobody waits for their look.
+		if (index % CHUNK >= CHUNK / 2) this.chunkOf(chunk + 1, isOpen).catch(() => {});
+		const found = (await claimed).get(index)!;
 		if ('error' in found) throw found.error;
 		const { key, skip } = found;
 		return skip === undefined
@@ -137,14 +153,30 @@ export class SendOnce {
 	async giveBack(isKept: (index: number) => boolean): Promise<void> {
 		await Promise.allSettled(this.chunks.values());
 		const free = [...this.claimed].flatMap(([index, key]) => (isKept(index) ? [] : [key]));
-		if (free.length === 0) return;
+		const gone = [...free, ...this.marks];
+		if (gone.length === 0) return;
+		const { helpers, logger } = this.context;
 		await this.inTurn(
-			async () => await this.context.helpers.removeProcessed(free, this.scope, this.options),
+			async () => await helpers.removeProcessed(gone, this.scope, this.options),
 		).catch(({ message }: Error) =>
-			this.context.logger.warn(
+			logger.warn(
 				`'Send Once' of node '${this.context.getNode().name}' could not give back ${free.length} keys of items that were not sent: ${message}`,
 			),
 		);
+	}
+
+	/** More entries than keys to remember, by those that are no keys. */
+	private get options(): ICheckProcessedOptions {
+		return { mode: 'entries', maxEntries: this.remember + this.marks.length };
+	}
+
+	private async chunkOf(
+		chunk: number,
+		isOpen: (index: number) => boolean,
+	): Promise<Map<number, Found>> {
+		const claiming = this.chunks.get(chunk) ?? this.claim(chunk, isOpen);
+		this.chunks.set(chunk, claiming);
+		return await claiming;
 	}
 
 	/** Reads the keys of a chunk, and claims those that this run has not seen. */
@@ -163,12 +195,36 @@ export class SendOnce {
 			wanted.set(read.key, index);
 		}
 		if (wanted.size === 0) return found;
-		const known = await this.knownOf([...wanted.keys()]);
-		for (const [key, index] of wanted) {
-			if (known.has(key)) found.set(index, { key, skip: SENT_BEFORE });
-			else this.claimed.set(index, key);
+		for (const key of await this.takenOf(wanted)) {
+			found.set(wanted.get(key)!, { key, skip: SENT_BEFORE });
 		}
 		return found;
+	}
+
+	/**
+	 * Claims keys, and looks whether the claim has held.
+	 *
+	 * @param wanted items by their key
+	 * @returns keys that were claimed before, or by somebody else at the same moment
+	 */
+	private async takenOf(wanted: Map<string, number>): Promise<Set<string>> {
+		const mark = randomUUID();
+		this.marks.push(mark);
+		const taken = await this.record([...wanted.keys(), mark]);
+		let mine = [...wanted.keys()].filter((key) => !taken.has(key));
+		for (const key of mine) this.claimed.set(wanted.get(key)!, key);
+		for (let look = 0; look < LOOKS && mine.length > 0; look++) {
+			await clock.sleep(LOOK_AFTER_MS);
+			// Those before the last ones are forgotten already.
+			const found = await this.record([...mine.slice(-this.remember), mark]);
+			if (found.has(mark)) break;
+			for (const key of mine.filter((one) => found.has(one))) {
+				taken.add(key);
+				this.claimed.delete(wanted.get(key)!);
+			}
+			mine = mine.filter((key) => !taken.has(key));
+		}
+		return taken;
 	}
 
 	/** The key of an item. What is wrong with it is the matter of this item, not of those that are claimed with it. */
@@ -187,10 +243,11 @@ export class SendOnce {
 		}
 	}
 
-	/** Claims keys; resolves with those that were claimed before. */
-	private async knownOf(keys: string[]): Promise<Set<string>> {
+	/** Writes values into the memory; resolves with those that were there. */
+	private async record(values: string[]): Promise<Set<string>> {
 		const { helpers } = this.context;
-		const check = async () => await helpers.checkProcessedAndRecord(keys, this.scope, this.options);
+		const check = async () =>
+			await helpers.checkProcessedAndRecord(values, this.scope, this.options);
 		try {
 			// When two workers claim the first keys of a node at once, the database refuses one of them: that one reads again.
 			const { processed } = await this.inTurn(async () => await check().catch(check));
@@ -217,7 +274,7 @@ export class SendOnce {
 }
 
 const SENT_BEFORE =
-	'This key was claimed before: it was sent, or was about to be when its execution ended';
+	'This key was claimed before: it was sent, is being sent, or was about to be when its execution ended';
 
 function invalid(context: IExecuteFunctions, name: string, fault: string, index?: number) {
 	const item = index === undefined ? '' : ` [item ${index}]`;

@@ -1,11 +1,21 @@
-import type { INodeParameters } from 'n8n-workflow';
+import { setImmediate } from 'node:timers/promises';
+
+import type { Logger } from '@n8n/backend-common';
+import type { Container } from '@n8n/di';
+import fc from 'fast-check';
+import {
+	type IDataObject,
+	type INodeExecutionData,
+	type INodeParameters,
+	type INodeType,
+} from 'n8n-workflow';
 
 import { fromCampaign, sentParts, configOf } from '../aicall/calling';
 import { memory, nodeType } from '../support/engine';
 import { byId, lab, numbered } from '../support/lab';
 import { operationsOf } from '../support/parameters';
 
-const { run, sent, fail } = lab('convoso');
+const { run, sent, fail, clock, traffic, sandbox } = lab('convoso');
 
 beforeEach(() => memory.reset());
 
@@ -24,6 +34,14 @@ const insert = (sendOnce: INodeParameters = {}): INodeParameters => ({
 const inserts = () => sent('/leads/insert').length;
 
 const again = { nodeId: 'node-1' };
+
+/** What n8n's nodes write into its log with. n8n-core has copies of its own of both packages. */
+function n8nLog(): Logger {
+	const ofCore = <T extends object>(name: string) =>
+		jest.requireActual<T>(require.resolve(name, { paths: [require.resolve('n8n-core')] }));
+	const { Container: container } = ofCore<{ Container: typeof Container }>('@n8n/di');
+	return container.get(ofCore<{ Logger: typeof Logger }>('@n8n/backend-common').Logger);
+}
 
 const SKIPPED = { skipped: true, reason: expect.any(String) };
 
@@ -115,10 +133,138 @@ it('asks again where the database refused the first claim', async () => {
 	expect(inserts()).toBe(1);
 });
 
-it('claims keys by the hundred', async () => {
-	await run(insert(), { items: numbered(250), ...again });
-	expect(memory.claims).toBe(3);
-	expect(sent()).toHaveLength(250);
+it('claims keys by the hundred, looks once whether each claim has held, and tidies up once', async () => {
+	await run(insert(), { items: numbered(550), ...again });
+	expect(memory.claims).toBe(2 * 6);
+	expect(memory.removals).toBe(1);
+	expect(sent()).toHaveLength(550);
+	expect([...memory.kept.values()].map(({ length }) => length)).toEqual([550]);
+	// The looks pass while other items are sent: only the first one is waited for.
+	expect(clock.slept).toEqual(Array(6).fill(100));
+});
+
+it('writes no key where none is set', async () => {
+	await run({ ...insert(), sendOnce: {} }, { items: numbered(3), ...again });
+	expect([memory.claims, memory.removals]).toEqual([0, 0]);
+	expect(inserts()).toBe(3);
+});
+
+it('gives back the keys of what a cancelled run has not sent, and keeps those of what nobody knows', async () => {
+	const more = { items: numbered(300), settings: { onError: 'continueRegularOutput' as const } };
+	sandbox.answerMs = 30;
+	fail({ kind: 'drop', when: 'after', after: 4 });
+	let cancel = () => {};
+	const running = run(insert(), { ...more, onStart: (stop) => (cancel = stop), ...again });
+	while (inserts() < 60) await setImmediate();
+	cancel();
+	expect((await running).status).toBe('canceled');
+	await traffic.settled();
+	const before = inserts();
+	expect(before).toBeLessThan(300);
+
+	const { items } = await run(insert(), { ...more, ...again });
+	expect(items.filter(({ json }) => json.skipped)).toHaveLength(before);
+	expect(inserts()).toBe(300);
+	expect(new Set(sent().map(({ body }) => (body as IDataObject).phone_number)).size).toBe(300);
+});
+
+it('tells of keys that could not be given back, and what became of the items all the same', async () => {
+	const warned: string[] = [];
+	jest.spyOn(n8nLog(), 'warn').mockImplementation((text) => warned.push(text));
+	memory.removalFault = new Error('database is locked');
+	fail({ kind: 'answer', status: 200, body: { success: false, code: 6001, text: 'No' } });
+	const settings = { onError: 'continueRegularOutput' as const };
+	const { items, error } = await run(insert(), { items: numbered(2), settings, ...again });
+	expect(error).toBeUndefined();
+	expect(items[0].json.error).toMatch(/^Convoso: No/);
+	expect(items[1].json.lead_id).toBeDefined();
+	expect(warned).toEqual([
+		expect.stringMatching(/'Send Once' .* could not give back 1 keys .*: database is locked/),
+	]);
+	// Taken away was nothing: the refused one is skipped now, and says so.
+	memory.removalFault = undefined;
+	const next = await run(insert(), { items: numbered(1), ...again });
+	expect(next.items[0].json).toMatchObject(SKIPPED);
+});
+
+it('sends nothing where the database goes away after the claim, and gives the keys back', async () => {
+	const away = new Error('database is away');
+	memory.faults.push(undefined, away, away);
+	const { error } = await run(insert(), { items: numbered(3), ...again });
+	expect(error?.message).toMatch(/'Send Once' cannot remember keys here/);
+	expect(sent()).toEqual([]);
+	const { items } = await run(insert(), { items: numbered(3), ...again });
+	expect(items.every(({ json }) => json.skipped === undefined)).toBe(true);
+	expect(inserts()).toBe(3);
+});
+
+describe('two workers at the same moment', () => {
+	/** The same node as another process has it: with turns of its own. */
+	let other: INodeType;
+	beforeAll(() => {
+		jest.isolateModules(() => {
+			const { Convoso } = jest.requireActual<{ Convoso: new () => INodeType }>(
+				'../../dist/nodes/Convoso/Convoso.node.js',
+			);
+			const built = jest.requireActual<{ clock: object }>('../../dist/nodes/shared/clock.js');
+			Object.assign(built.clock, { now: clock.now, wallTime: clock.wallTime, sleep: clock.sleep });
+			other = new Convoso();
+		});
+	});
+
+	/** Lets n8n take so long between reading and writing, call by call, ms; then none. */
+	const slow = (gaps: number[]) => {
+		const left = [...gaps];
+		memory.between = async () => await clock.pass(left.shift() ?? 0);
+	};
+	/** Both run, the other one so much later, ms. */
+	const both = async (mine: INodeExecutionData[], others: INodeExecutionData[], later: number) => {
+		const first = run(insert(), { items: mine, ...again });
+		await clock.pass(later);
+		const second = run(insert(), { items: others, copy: other, ...again });
+		const outputs = [...(await first).items, ...(await second).items];
+		return outputs.filter(({ json }) => json.skipped).length;
+	};
+
+	// Shorter than the wait before a claim is looked at again.
+	const gap = fc.integer({ min: 0, max: 45 });
+	const gaps = fc.array(gap, { minLength: 16, maxLength: 16 });
+
+	it('sends a key once, and the other one says so', async () => {
+		await fc.assert(
+			fc.asyncProperty(gaps, gap, fc.constantFrom(1, 7), async (times, later, count) => {
+				memory.reset();
+				sandbox.reset();
+				slow(times);
+				const items = numbered(count);
+				expect(await both(items, items, later)).toBe(count);
+				expect(inserts()).toBe(count);
+			}),
+			{ numRuns: 100 },
+		);
+	});
+
+	it('forgets no key of the other', async () => {
+		await fc.assert(
+			fc.asyncProperty(gaps, gap, async (times, later) => {
+				memory.reset();
+				sandbox.reset();
+				slow(times);
+				const [mine, others] = [numbered(8).slice(0, 4), numbered(8).slice(4)];
+				expect(await both(mine, others, later)).toBe(0);
+				const { items } = await run(insert(), { items: numbered(8), ...again });
+				expect(items.map(({ json }) => json.skipped)).toEqual(Array(8).fill(true));
+			}),
+			{ numRuns: 100 },
+		);
+	});
+
+	it('can send a key twice where the database takes longer than the look', async () => {
+		// The other one reads at 5 ms and writes at 405 ms, when the first has looked already.
+		slow([10, 400]);
+		expect(await both(numbered(1), numbered(1), 5)).toBe(0);
+		expect(inserts()).toBe(2);
+	});
 });
 
 it('Retry On Fail sends what was refused, and nothing twice', async () => {

@@ -58,6 +58,8 @@ export interface NodeRun {
 	settings?: Partial<
 		Pick<INode, 'retryOnFail' | 'maxTries' | 'waitBetweenTries' | 'onError' | 'executeOnce'>
 	>;
+	/** Another copy of the node than the loaded one, as another process of n8n has. */
+	copy?: INodeType;
 	/** Tells nodes apart; each run is of another one when left out. */
 	nodeId?: string;
 	/** Called with a function that cancels the execution. */
@@ -91,7 +93,7 @@ export async function loadedPackage(): Promise<PackageDirectoryLoader> {
 
 /** Runs one node on n8n-core's own engine. */
 export async function runNode(run: NodeRun): Promise<NodeRunResult> {
-	const type = await nodeType(run.type);
+	const type = run.copy ?? (await nodeType(run.type));
 	const node = nodeUnderTest(run);
 	const nodeTypes = nodeTypesFor(run.engine === 'routingNode' ? onRoutingNode(type) : type);
 	const workflow = new Workflow({

@@ -16,15 +16,27 @@ export class Memory implements IDataDeduplicator {
 	/** Hashes by workflow and, in scope `node`, by node. */
 	readonly kept = new Map<string, string[]>();
 
+	/** How often values were looked up and written, and how often some were taken away. */
 	claims = 0;
 
-	/** What goes wrong with the next calls, one each. */
-	readonly faults: Error[] = [];
+	removals = 0;
+
+	/** What goes wrong with the next calls, one each; undefined for nothing. */
+	readonly faults: Array<Error | undefined> = [];
+
+	/** What goes wrong with every removal. */
+	removalFault?: Error;
+
+	/** What lies between reading and writing. */
+	between: () => Promise<void> = async () => await setImmediate();
 
 	reset(): void {
 		this.kept.clear();
 		this.claims = 0;
+		this.removals = 0;
 		this.faults.length = 0;
+		this.removalFault = undefined;
+		this.between = async () => await setImmediate();
 	}
 
 	async checkProcessedAndRecord(
@@ -36,7 +48,7 @@ export class Memory implements IDataDeduplicator {
 		this.claims++;
 		const place = this.placeOf(scope, where);
 		const before = this.kept.get(place);
-		await setImmediate();
+		await this.between();
 		const kept = new Set(before);
 		// The very first call takes all values as new, equal ones too.
 		const isKnown = (value: string) => before !== undefined && kept.has(hash(value));
@@ -52,10 +64,12 @@ export class Memory implements IDataDeduplicator {
 		scope: DeduplicationScope,
 		where: ICheckProcessedContextData,
 	) {
+		this.removals++;
+		if (this.removalFault) throw this.removalFault;
 		const place = this.placeOf(scope, where);
 		const gone = new Set(values.map(hash));
 		const before = this.kept.get(place) ?? [];
-		await setImmediate();
+		await this.between();
 		this.kept.set(
 			place,
 			before.filter((value) => !gone.has(value)),
