@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { SEARCH_WORDS } from '../samples/searchWords';
 import { loadedPackage, nodeType } from '../support/engine';
 
 /** What n8n's ordinary search looks through: the name that is shown, and the aliases. */
@@ -20,28 +21,7 @@ function codexOf(name: string) {
 	};
 }
 
-it.each<[string, string]>([
-	['Convoso Leads', 'convoso'],
-	['power dialer', 'convoso'],
-	['predictive dialer', 'convoso'],
-	['DNC', 'convoso'],
-	['call log', 'convoso'],
-	['Convolo Call', 'convolo'],
-	['Brightcall', 'convolo'],
-	['speed to lead', 'convolo'],
-	['LeadConnector Messages', 'leadConnector'],
-	['GoHighLevel', 'leadConnector'],
-	['GHL', 'leadConnector'],
-	['go high level', 'leadConnector'],
-	['text message', 'leadConnector'],
-	['AI Call', 'aiCall'],
-	['Iqra', 'aiCall'],
-	['voice agent', 'aiCall'],
-	['voicemail', 'aiCall'],
-	['phone', 'aiCall'],
-	['transcript', 'aiCall'],
-	['Convoso Connect', 'convosoTrigger'],
-])('is found in the nodes panel: %s', async (word, node) => {
+it.each(SEARCH_WORDS)('is found in the nodes panel: %s', async (word, node) => {
 	const words = await wordsOf(node);
 	expect(words.filter((text) => text.includes(word.toLowerCase()))).not.toEqual([]);
 });
@@ -54,6 +34,16 @@ it('keeps every node in the ordinary panel, which leaves out the category AI', a
 		expect({ name, ...codexOf(name).codex }).not.toMatchObject({
 			categories: expect.arrayContaining(['AI']),
 		});
+});
+
+it('gives a node the words of its trigger too, as the panel shows both as one and knows only those of the node', async () => {
+	const { known } = await loadedPackage();
+	const triggers = Object.keys(known.nodes).filter((name) => name.endsWith('Trigger'));
+	expect(triggers).toHaveLength(4);
+	for (const trigger of triggers) {
+		const node = trigger.replace(/Trigger$/, '');
+		expect(codexOf(node).codex.alias).toEqual(expect.arrayContaining(codexOf(trigger).codex.alias));
+	}
 });
 
 /** Words in an action's description that say somebody is reached or something is gone. */

@@ -14,6 +14,11 @@ const NEWEST = Object.keys(versions)[0] as N8nVersion;
 /** Names the n8n that is used where nobody asks for another. */
 const VARIABLE = 'N8N_TEST_VERSION';
 
+/** The n8n that is used where nobody asks for another: the one that N8N_TEST_VERSION names, or else the newest. */
+export function versionUnderTest(): N8nVersion {
+	return (process.env[VARIABLE] as N8nVersion | undefined) ?? NEWEST;
+}
+
 /** An n8n on this machine. */
 export interface InstalledN8n {
 	/** Its start script. */
@@ -27,11 +32,11 @@ export interface InstalledN8n {
 /**
  * Finds an n8n that `node scripts/setup.js --n8n <version>` has installed.
  *
- * @param version without it, the one that N8N_TEST_VERSION names, or else the newest
+ * @param version without it, the one under test
  * @throws if it is not installed, or there is no Node.js for it
  */
 export function installedN8n(version?: N8nVersion): InstalledN8n {
-	const name = version ?? (process.env[VARIABLE] as N8nVersion | undefined) ?? NEWEST;
+	const name = version ?? versionUnderTest();
 	const home = join(repositoryFolder, versions[name].folder);
 	const binary = join(home, 'node_modules/n8n/bin/n8n');
 	if (!existsSync(binary)) {

@@ -1,0 +1,23 @@
+/** Words that people look for a node under, and the node that must be among those found. */
+export const SEARCH_WORDS: Array<[word: string, node: string]> = [
+	['Convoso Leads', 'convoso'],
+	['power dialer', 'convoso'],
+	['predictive dialer', 'convoso'],
+	['DNC', 'convoso'],
+	['call log', 'convoso'],
+	['Convolo Call', 'convolo'],
+	['Brightcall', 'convolo'],
+	['speed to lead', 'convolo'],
+	['LeadConnector Messages', 'leadConnector'],
+	['GoHighLevel', 'leadConnector'],
+	['GHL', 'leadConnector'],
+	['go high level', 'leadConnector'],
+	['text message', 'leadConnector'],
+	['AI Call', 'aiCall'],
+	['Iqra', 'aiCall'],
+	['voice agent', 'aiCall'],
+	['voicemail', 'aiCall'],
+	['phone', 'aiCall'],
+	['transcript', 'aiCall'],
+	['Convoso Connect', 'convoso'],
+];
