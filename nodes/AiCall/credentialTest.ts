@@ -1,6 +1,6 @@
 import { AiCallApi } from '../../credentials/AiCallApi.credentials';
 import { unreadable } from '../shared/answers';
-import { credentialTest, failed } from '../shared/client';
+import { credentialTest, failed, refused } from '../shared/client';
 import { isEmpty } from '../shared/values/read';
 import { ADDRESS_FIELD } from './answer';
 import { pathOf } from './business';
@@ -28,10 +28,11 @@ export const aiCallApiTest = credentialTest(
 				message: `The API Key works for ${business.name || `business ${id}`}.`,
 			};
 		}
-		const { message, hint } =
+		return refused(
+			aiCall,
 			'refusal' in verdict
 				? verdict.refusal
-				: unreadable(verdict.answer, { isRead: true }, ADDRESS_FIELD);
-		return failed(`AI Call: ${message}. ${hint}`);
+				: unreadable(verdict.answer, { isRead: true }, ADDRESS_FIELD),
+		);
 	},
 );

@@ -1,5 +1,5 @@
 import { ConvosoApi } from '../../credentials/ConvosoApi.credentials';
-import { credentialTest, failed } from '../shared/client';
+import { credentialTest, refused } from '../shared/client';
 import { convoso } from './service';
 
 /**
@@ -18,7 +18,7 @@ export const convosoApiTest = credentialTest(
 			about: 'credential',
 		});
 		if ('data' in verdict) return { status: 'OK', message: 'The Auth Token works.' };
-		const { message, hint, code, status } = verdict.refusal;
+		const { code, status } = verdict.refusal;
 		if (code === '403' || (code === undefined && status === 403)) {
 			return {
 				status: 'OK',
@@ -26,6 +26,6 @@ export const convosoApiTest = credentialTest(
 					'The Auth Token is valid. It has no right to the Campaigns section; tick it for this token if you need it.',
 			};
 		}
-		return failed(`Convoso: ${message}. ${hint}`);
+		return refused(convoso, verdict.refusal);
 	},
 );

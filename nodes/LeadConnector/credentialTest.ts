@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { LeadConnectorApi } from '../../credentials/LeadConnectorApi.credentials';
-import { credentialTest, failed, type Client, type Question } from '../shared/client';
+import { credentialTest, failed, refused, type Client, type Question } from '../shared/client';
 import { ADDRESS_FIELD } from './answer';
 import { scopeOf } from './hints';
 import { locationIn } from './location';
@@ -95,12 +95,12 @@ async function judge(client: Client, words: Words): Promise<INodeCredentialTestR
 		const question = questionOf(locationId);
 		const verdict = await client.verdict(question);
 		if ('data' in verdict) continue;
-		const { message, hint, status } = verdict.refusal;
+		const { message, status } = verdict.refusal;
 		if (/access to this location|authClass/i.test(message)) return failed(words.wrongLocation);
 		if (/scope/i.test(message)) missing.push(scopeOf({ operation: question.about, isRead: true }));
 		else if (status === 401) return failed(words.badToken);
 		else if (typeof verdict.answer.body === 'object') {
-			return failed(`LeadConnector: ${message}. ${hint}`);
+			return refused(leadConnector, verdict.refusal);
 		} else {
 			return failed(`This is no LeadConnector address: it ${message}. Check '${ADDRESS_FIELD}'.`);
 		}

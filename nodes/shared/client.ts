@@ -201,3 +201,11 @@ export function credentialTest(
 export function failed(message: string): INodeCredentialTestResult {
 	return { status: 'Error', message };
 }
+
+/** A credential test's sentence for a refusal: the vendor's own words, and behind them what to do. */
+export function refused(
+	{ name }: Service,
+	{ message, hint }: { message: string; hint: string },
+): INodeCredentialTestResult {
+	return failed(`${name}: ${message.replace(/[.\s]+$/, '')}. ${hint}`);
+}
