@@ -41,6 +41,11 @@ export async function example(file: string): Promise<Workflow> {
 	return JSON.parse(text.replaceAll('/path/to/', `${examples}/`)) as Workflow;
 }
 
+/** Where an example file lies. */
+export function exampleFile(file: string): string {
+	return join(examples, file);
+}
+
 /** The text of an example file. */
 export async function exampleData(file: string): Promise<string> {
 	return await readFile(join(examples, file), 'utf8');

@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { sharedN8n, type Workflow } from './harness';
 import { runOneNode, type OneNode } from './oneNode';
 
-const NAME = 'LeadConnector (sandbox)';
+const NAME = 'LeadConnector account';
 
 const n8n = sharedN8n();
 let sandbox: Sandbox;

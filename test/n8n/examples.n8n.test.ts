@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { sharedN8n, type Workflow } from './harness';
+
+const n8n = sharedN8n();
+
+/** Names that the examples use for their credentials. */
+const CREDENTIALS: Record<string, string> = {
+	convosoApi: 'Convoso account',
+	convoloApi: 'Convolo account',
+	leadConnectorApi: 'LeadConnector account',
+	aiCallApi: 'AI Call account',
+};
+
+let sandbox: Sandbox;
+const credentialIds: string[] = [];
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+	const data = sandbox.credentials();
+	for (const [type, name] of Object.entries(CREDENTIALS)) {
+		credentialIds.push(await n8n.createCredential(type, name, data[type]));
+	}
+	sandbox.vendors.leadconnector.store.addContact({
+		contactName: 'Zoë Example',
+		email: 'zoe@example.com',
+		phone: '+14155550123',
+	});
+	const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+	sandbox.vendors.convoso.store.addCalls(20, (index) => `${yesterday} 12:00:${10 + index}`);
+	sandbox.vendors.iqra.speed = 200;
+});
+
+afterAll(async () => {
+	for (const id of credentialIds) await n8n.deleteCredential(id);
+	await sandbox.close();
+});
+
+/** What the vendors have accepted, by vendor. */
+const received = () => sandbox.journal.entries.map(({ vendor }) => vendor);
+
+it.each<[file: string, notReached: string[], vendors: string[]]>([
+	['ai-call-and-log', ['Log Missed Call', 'Call Again Another Day'], ['iqra', 'leadconnector']],
+	['convoso-leads', [], ['convoso']],
+	['log-a-call', [], ['leadconnector']],
+	['nightly-call-log', [], ['convoso']],
+	['web-form-to-phone', [], ['convolo']],
+])('%s runs as imported, on its own data, to its last node', async (file, notReached, vendors) => {
+	sandbox.journal.clear();
+	const path = join(__dirname, `../../examples/${file}.json`);
+	const workflow = JSON.parse(readFileSync(path, 'utf8')) as Workflow;
+	const { status, error, nodes } = await n8n.runNodes(workflow);
+	expect(error).toBeUndefined();
+	expect(status).toBe('success');
+	const quiet = workflow.nodes
+		.filter(({ type }) => !type.endsWith('.stickyNote'))
+		.map(({ name }) => name)
+		.filter((name) => !nodes[name]?.[0].items.length);
+	expect(quiet).toEqual(notReached);
+	const refused = Object.values(nodes).flatMap(([{ items }]) =>
+		items.filter(({ json }) => 'error' in json),
+	);
+	expect(refused).toEqual([]);
+	expect(new Set(received())).toEqual(new Set(vendors));
+});
