@@ -27,7 +27,7 @@ export class AiCallApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'From the Iqra AI dashboard, API Keys. It is shown only once, when it is made.',
+			hint: 'From the Iqra AI dashboard, API Keys. It is shown only once, when it is made.',
 		},
 		{
 			displayName: 'Base URL',
@@ -35,7 +35,7 @@ export class AiCallApi implements ICredentialType {
 			type: 'string',
 			default: 'https://app.iqra.bot',
 			required: true,
-			description: 'Address of the dashboard. Change it for a server of your own.',
+			hint: 'Address of the dashboard. Change it for a server of your own.',
 		},
 		{
 			displayName: 'Business ID',
@@ -44,7 +44,7 @@ export class AiCallApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 12',
-			description: 'The number behind /business/ in the address of the dashboard',
+			hint: 'The number behind /business/ in the address of the dashboard',
 		},
 	];
 

@@ -40,7 +40,8 @@ export class ConvoloApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'From Convolo: Widgets, the settings of the widget, Main tab',
+			placeholder: 'e.g. 35298eac05ef54b365e601f85d46afc1',
+			hint: 'From Convolo: Widgets, the settings of the widget, Main tab',
 		},
 		{
 			displayName: 'API Key of the Widget',
@@ -49,9 +50,7 @@ export class ConvoloApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			hint: "The widget's own key. The key of the account does not start calls.",
-			description:
-				'From Convolo: Widgets, the settings of the widget, Integrations tab. Generate it there if it is empty.',
+			hint: 'From Convolo: Widgets, the settings of the widget, Integrations tab. Generate it there if it is empty. The key of the account does not start calls.',
 		},
 		{
 			displayName: 'Account API Key',
@@ -59,8 +58,7 @@ export class ConvoloApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'Only for the reports: Get, Get Many and Get Recording. Starting a call does without it.',
+			hint: 'Only for the reports: Get, Get Many and Get Recording. Starting a call does without it.',
 		},
 		{
 			displayName: 'Server',
@@ -78,7 +76,7 @@ export class ConvoloApi implements ICredentialType {
 				{ name: 'Own Address', value: 'own' },
 			],
 			default: 'https://app.convolo.ai',
-			description: 'Where you sign in to Convolo. Brightcall is its new name.',
+			hint: 'Where you sign in to Convolo. Brightcall is its new name.',
 		},
 		{
 			displayName: 'Own Address',

@@ -22,8 +22,7 @@ export class ConvoloWebhookApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'At least 16 letters, digits, - or _. Leave it empty and save: the test then offers a random one to paste here. It goes into the address that you enter in Convolo.',
+			hint: 'At least 16 letters, digits, - or _. Leave it empty and save: the test then offers a random one to paste here. It goes into the address that you enter in Convolo.',
 		},
 	];
 }

@@ -30,7 +30,7 @@ export class ConvosoApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'From Convoso: API menu, Authorization Tokens',
+			hint: 'From Convoso: API menu, Authorization Tokens',
 		},
 		{
 			displayName: 'Base URL',
@@ -45,8 +45,7 @@ export class ConvosoApi implements ICredentialType {
 			type: 'options',
 			options: timeZones.map((zone) => ({ name: zone, value: zone })),
 			default: '',
-			description:
-				'Time zone of the Convoso account, which is how Convoso understands dates. Needed for everything with a date.',
+			hint: 'Time zone of the Convoso account, which is how Convoso understands dates. Needed for everything with a date.',
 		},
 	];
 

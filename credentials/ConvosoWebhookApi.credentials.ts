@@ -22,8 +22,7 @@ export class ConvosoWebhookApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'At least 16 letters, digits, - or _. Leave it empty and save: the test then offers a random one to paste here. Enter the same secret in Convoso Connect.',
+			hint: 'At least 16 letters, digits, - or _. Leave it empty and save: the test then offers a random one to paste here. Enter the same secret in Convoso Connect.',
 		},
 	];
 }

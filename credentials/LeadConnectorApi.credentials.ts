@@ -29,7 +29,7 @@ export class LeadConnectorApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'From the settings of the sub-account: Private Integrations',
+			hint: 'From the settings of the sub-account: Private Integrations',
 		},
 		{
 			displayName: 'Location ID',
@@ -38,8 +38,7 @@ export class LeadConnectorApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. ve9EPM428h8vShlRW1KT',
-			description:
-				'ID of the sub-account. It stands in the address of its pages, after /location/, and in the settings under Business Profile.',
+			hint: 'ID of the sub-account. It stands in the address of its pages, after /location/, and in the settings under Business Profile.',
 		},
 		...sharedCredentialFields,
 	];

@@ -52,7 +52,7 @@ export class LeadConnectorOAuth2Api implements ICredentialType {
 				},
 			],
 			default: 'https://marketplace.gohighlevel.com/v2/oauth/chooselocation',
-			description: 'Choose the sub-account there, not the agency',
+			hint: 'Choose the sub-account there, not the agency',
 		},
 		{
 			displayName: 'Access Token URL',
@@ -66,7 +66,7 @@ export class LeadConnectorOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: SCOPES,
 			required: true,
-			description: 'With spaces between. Each must be ticked in the Marketplace app.',
+			hint: 'With spaces between. Each must be ticked in the Marketplace app.',
 		},
 		{
 			displayName: 'Auth URI Query Parameters',

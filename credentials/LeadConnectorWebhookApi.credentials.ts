@@ -25,7 +25,7 @@ export class LeadConnectorWebhookApi implements ICredentialType {
 				{ name: 'HighLevel Workflow', value: 'workflow' },
 				{ name: 'Marketplace App', value: 'app' },
 			],
-			description: 'The same as in the node',
+			hint: 'The same as in the node',
 		},
 		{
 			displayName: 'Secret',
@@ -34,8 +34,7 @@ export class LeadConnectorWebhookApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			displayOptions: { show: { source: ['workflow'] } },
-			description:
-				'At least 16 letters, digits, - or _. Leave it empty and save: the test then offers a random one to paste here. Enter the same secret in the webhook action of the HighLevel workflow.',
+			hint: 'At least 16 letters, digits, - or _. Leave it empty and save: the test then offers a random one to paste here. Enter the same secret in the webhook action of the HighLevel workflow.',
 		},
 		{
 			displayName: 'Public Key',
@@ -43,8 +42,7 @@ export class LeadConnectorWebhookApi implements ICredentialType {
 			type: 'string',
 			default: 'MCowBQYDK2VwAyEAi2HR1srL4o18O8BRa7gVJY7G7bupbN3H9AwJrHCDiOg=',
 			displayOptions: { show: { source: ['app'] } },
-			description:
-				'What HighLevel signs its events with, as it publishes it. Change it only when HighLevel announces a new one.',
+			hint: 'What HighLevel signs its events with, as it publishes it. Change it only when HighLevel announces a new one.',
 		},
 	];
 }

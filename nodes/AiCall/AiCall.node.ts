@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { answerReader } from '../shared/answers';
-import { describeResources } from '../shared/describe';
+import { describeResources, subtitleOf } from '../shared/describe';
 import { requestOptionsField } from '../shared/requestOptions';
 import { runOperations } from '../shared/runner';
 import { toBusiness } from './business';
@@ -23,7 +23,7 @@ export class AiCall implements INodeType {
 		icon: { light: 'file:aiCall.svg', dark: 'file:aiCall.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Have a voice agent of Iqra AI call people, and learn how the calls went',
 		defaults: { name: 'AI Call' },
 		usableAsTool: true,

@@ -64,7 +64,7 @@ function readRecipient(value: unknown): Read<string> {
 
 /** The number to call. */
 export const recipient = (property: string) =>
-	field(property, 'Recipient', 'string', {
+	field(property, 'Phone Number', 'string', {
 		name: 'recipientNumber',
 		required: true,
 		placeholder: 'e.g. +1 (415) 555-0123',
@@ -74,7 +74,7 @@ export const recipient = (property: string) =>
 
 /** A number that was called, where the server wants a list. */
 export const recipientAsList = (property: string) =>
-	field(property, 'Recipient', 'string', {
+	field(property, 'Phone Number', 'string', {
 		name: 'recipientNumber',
 		placeholder: 'e.g. +1 (415) 555-0123',
 		description: 'With country code, in any form',

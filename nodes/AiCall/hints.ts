@@ -41,7 +41,7 @@ const noPermission: Advice = {
 	isAboutBusiness: true,
 };
 const badRecipient: Advice = {
-	hint: "Check 'Recipient': it must be a number that exists, with country code, e.g. +14155550123.",
+	hint: "Check 'Phone Number': it must be a number that exists, with country code, e.g. +14155550123.",
 };
 const badCampaign: Advice = {
 	hint: "Check 'Campaign': choose a telephony campaign of this business from the list, and see in the dashboard that an agent is set in it.",

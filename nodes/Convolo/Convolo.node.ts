@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { answerReader } from '../shared/answers';
-import { describeResources } from '../shared/describe';
+import { describeResources, subtitleOf } from '../shared/describe';
 import { requestOptionsField } from '../shared/requestOptions';
 import { runOperations } from '../shared/runner';
 import { convoloApiTest } from './credentialTest';
@@ -21,7 +21,7 @@ export class Convolo implements INodeType {
 		icon: { light: 'file:convolo.svg', dark: 'file:convolo.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description:
 			'Have a new lead called within seconds, and read the calls of a Convolo (Brightcall) account. Starting a call dials real people.',
 		defaults: { name: 'Convolo' },

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { answerReader } from '../shared/answers';
-import { describeResources } from '../shared/describe';
+import { describeResources, subtitleOf } from '../shared/describe';
 import { requestOptionsField } from '../shared/requestOptions';
 import { runOperations } from '../shared/runner';
 import { convosoApiTest } from './credentialTest';
@@ -21,7 +21,7 @@ export class Convoso implements INodeType {
 		icon: { light: 'file:convoso.svg', dark: 'file:convoso.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description:
 			'Work with leads, lists, campaigns, calls, recordings, callbacks and do-not-call numbers of Convoso',
 		defaults: { name: 'Convoso' },

@@ -22,20 +22,20 @@ import {
 } from './fields';
 
 /** What a number is blocked for: the values of the DNC help articles, which the SMS opt-outs share. */
-const purposes = [
-	'COLLECT',
-	'COMMNOTM',
-	'CONFIRM',
-	'ESIGN',
-	'HIPAA',
-	'INFORM',
-	'NONCOMM',
-	'NONPROF',
-	'NOTFOUND',
-	'NOTIFY',
-	'TELEMKT',
-	'VERIFY',
-].map((value) => ({ name: value, value }));
+const purposes = Object.entries({
+	COLLECT: 'Collection',
+	COMMNOTM: 'Commercial, Not Telemarketing',
+	CONFIRM: 'Confirmation',
+	ESIGN: 'E-Signature',
+	HIPAA: 'Health Data',
+	INFORM: 'Information',
+	NONCOMM: 'Non-Commercial',
+	NONPROF: 'Non-Profit',
+	NOTFOUND: 'Not Found',
+	NOTIFY: 'Notification',
+	TELEMKT: 'Telemarketing',
+	VERIFY: 'Verification',
+}).map(([value, words]) => ({ name: `${words} (${value})`, value }));
 
 const empty = { name: 'Empty', value: '-BLANK-' };
 const filled = { name: 'Not Empty', value: '-NOTBLANK-' };
@@ -48,7 +48,7 @@ export const blockedNumber = [
 	phoneCode({ required: true, default: '1' }),
 	picked('campaign_id', 'Campaign', 'searchDncCampaigns', {
 		required: true,
-		description: 'The campaign the number is blocked in. 0 stands for all campaigns.',
+		description: 'The campaign the number is blocked in; 0 stands for all campaigns',
 	}),
 ];
 
@@ -61,7 +61,7 @@ export const details = collection('Additional Fields', 'additionalFields', 'Add 
 /** Update: everything may change. */
 export const changes = collection('Update Fields', 'updateFields', 'Add field', [
 	picked('campaign_id', 'Campaign', 'searchDncCampaigns', {
-		description: 'The campaign the number is blocked in. 0 stands for all campaigns.',
+		description: 'The campaign the number is blocked in; 0 stands for all campaigns',
 	}),
 	phoneCode(),
 	mainPhone(),

@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { answerReader } from '../shared/answers';
-import { describeResources } from '../shared/describe';
+import { describeResources, subtitleOf } from '../shared/describe';
 import { requestOptionsField } from '../shared/requestOptions';
 import { runOperations } from '../shared/runner';
 import { authenticationField } from './account';
@@ -23,7 +23,7 @@ export class LeadConnector implements INodeType {
 		icon: { light: 'file:leadConnector.svg', dark: 'file:leadConnector.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Log calls, send messages and keep contacts in LeadConnector (HighLevel)',
 		defaults: { name: 'LeadConnector' },
 		usableAsTool: true,

@@ -8,8 +8,7 @@ export const sharedCredentialFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 61d6d1f9cdac7612faf80753',
-		description:
-			'ID of the conversation provider of type Call that calls are logged under. From the Marketplace app: Modules, Conversation Providers. A node can name another one.',
+		hint: 'ID of the conversation provider of type Call that calls are logged under. From the Marketplace app: Modules, Conversation Providers. A node can name another one.',
 	},
 	{
 		displayName: 'Base URL',

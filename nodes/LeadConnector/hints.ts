@@ -160,7 +160,7 @@ const rules: Rule[] = [
 	{ when: has(404), hint: 'There is no such record in this location. Check the ID.' },
 	{
 		when: says(/\bcall\.to\b|contact\b.*\bphone|phone\b.*\bcontact/i, /^message\.addOutboundCall$/),
-		hint: "'To' must be the phone number of the contact of the conversation.",
+		hint: "'Phone Number' must be the phone number of the contact of the conversation.",
 	},
 	{
 		when: says(/\bcall\.from\b|contact\b.*\bphone|phone\b.*\bcontact/i, /^message\.addInbound$/),

@@ -123,7 +123,7 @@ export function unreadable(
 		};
 	}
 	return {
-		message: `sent ${formOf(body)} instead of data`,
+		message: `sent ${formOf(body)} instead of data (HTTP ${status})`,
 		hint: `${check}${again('If it is right, the service may be having trouble: try again later.')}`,
 		status,
 		outcome: mayBeAsked ? 'refused' : 'unknown',

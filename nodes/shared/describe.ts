@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { withExample } from './examples';
 import { sendOnceField } from './once';
 import type { Operation } from './operation';
 import { withSimplify } from './simplify';
@@ -67,10 +68,32 @@ export function describeResources(
 		})),
 		...resources.flatMap(({ option, operations }) =>
 			operations.flatMap((operation) =>
-				fieldsOf(operation).map((field) => onlyFor(option.value, operation.option.value, field)),
+				fieldsOf(operation)
+					.map(withExample)
+					.map((field) => onlyFor(option.value, operation.option.value, field)),
 			),
 		),
 	];
+}
+
+/** Words of an action that stay small in a title. */
+const SMALL = /^(at|by|for|from|in|of|on|to|with)$/;
+
+/** The line under a node on the canvas: what it does, in the words of the menus, e.g. `Add Outbound Call`. */
+export function subtitleOf(resources: Resource[]): string {
+	const title = (text: string) =>
+		text
+			.split(' ')
+			.map((word) => (SMALL.test(word) ? word : word[0].toUpperCase() + word.slice(1)))
+			.join(' ');
+	const titles = resources.flatMap(({ option: { value: resource }, operations }) =>
+		operations.map(({ option: { name, value, action = name } }) => [
+			`${resource}.${value}`,
+			title(action),
+		]),
+	);
+	const table = JSON.stringify(Object.fromEntries(titles));
+	return `={{ (${table})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
 }
 
 /** The fields of an operation, and behind them one that no one sees, for what is done once all have been read. */

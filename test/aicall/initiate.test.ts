@@ -134,14 +134,22 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 	});
 
 	it.each<[string, INodeParameters, RegExp]>([
-		['no recipient', { recipientNumber: '={{ $json.none }}' }, /'Recipient' is empty/],
-		['no country code', { recipientNumber: '(415) 555-0123' }, /'Recipient' has no country code/],
-		['an extension', { recipientNumber: '+1 415 555 0123 ext. 4' }, /'Recipient' has an extension/],
-		['too few digits', { recipientNumber: '+1 415' }, /'Recipient' has 3 digits after \+1/],
+		['no recipient', { recipientNumber: '={{ $json.none }}' }, /'Phone Number' is empty/],
+		[
+			'no country code',
+			{ recipientNumber: '(415) 555-0123' },
+			/'Phone Number' has no country code/,
+		],
+		[
+			'an extension',
+			{ recipientNumber: '+1 415 555 0123 ext. 4' },
+			/'Phone Number' has an extension/,
+		],
+		['too few digits', { recipientNumber: '+1 415' }, /'Phone Number' has 3 digits after \+1/],
 		[
 			'two numbers',
 			{ recipientNumber: '+14155550123 / +14155550124' },
-			/'Recipient' holds several numbers/,
+			/'Phone Number' holds several numbers/,
 		],
 		['no campaign', { campaignId: byId('={{ $json.none }}') }, /'Campaign' is empty/],
 		['no date', { options: { startTime: 'soon' } }, /'Start Time' is no date: "soon"/],
@@ -232,7 +240,7 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 	it.each([
 		['InitiateCall:INSUFFICIENT_BALANCE', 'No credit', /Top up/],
 		['InitiateCall:ValidateCallPermission:INSUFFICIENT_BALANCE', 'No credit', /Top up/],
-		['InitiateCall:INVALID_NUMBER', 'Bad number', /Check 'Recipient'/],
+		['InitiateCall:INVALID_NUMBER', 'Bad number', /Check 'Phone Number'/],
 		['InitiateCall:INVALID_AGENT', 'Bad agent', /another 'Agent'/],
 		['InitiateCall:INVALID_NUMBER_ID', 'Bad number id', /calling number/],
 		['InitiateCall:PERMISSION_DENIED', 'No', /has no right/],

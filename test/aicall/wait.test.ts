@@ -256,7 +256,7 @@ it('an item that fails ends the waiting of the others, and tells which calls are
 	const { error } = await run(forEach, {
 		items: calling([ending('23'), ending('24', 1), 'no phone']),
 	});
-	expect(error?.message).toMatch(/'Recipient' has (no digits|letters)/);
+	expect(error?.message).toMatch(/'Phone Number' has (no digits|letters)/);
 	expect(error?.description).toMatch(/2 of 3 items were accepted .*\(0-1\)/);
 	const { accepted } = (error as unknown as { context: { accepted: unknown } }).context;
 	expect(accepted).toEqual(
@@ -272,7 +272,7 @@ it('with On Error: Continue every item stands in its place', async () => {
 	});
 	expect(items.map(({ json }) => json.callStatus ?? json.error)).toEqual([
 		'completed',
-		expect.stringMatching(/'Recipient' has (no digits|letters)/),
+		expect.stringMatching(/'Phone Number' has (no digits|letters)/),
 		'no answer',
 	]);
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([

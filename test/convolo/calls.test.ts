@@ -453,7 +453,7 @@ describe.each(['runner', 'routingNode'] as const)('Convolo calls on %s', (engine
 	});
 
 	it.each<[string, INodeParameters, RegExp]>([
-		['a bad date', { filters: { dateFrom: 'soon' } }, /'Date From' is no date: "soon"/],
+		['a bad date', { filters: { dateFrom: 'soon' } }, /'Since' is no date: "soon"/],
 		['a bad time zone', { filters: { timezone: 'Mars' } }, /'Time Zone' is no time zone/],
 		[
 			'half a second',

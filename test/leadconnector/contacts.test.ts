@@ -296,7 +296,7 @@ describe.each(['runner', 'routingNode'] as const)('Create Contact If Missing on 
 
 	it('creates none for what cannot be sent', async () => {
 		const { error } = await run(callTo('+1 503 000 0004', { callTo: 'Zoë' }));
-		expect(error?.message).toMatch(/'To' has no digits/);
+		expect(error?.message).toMatch(/'Phone Number' has no digits/);
 		expect(sent()).toEqual([]);
 	});
 

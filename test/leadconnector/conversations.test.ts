@@ -221,7 +221,7 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector conversations o
 		const { error } = await run(
 			outboundCall(sandbox, { conversationId: byContact(contactId(2)), callTo: 'Zoë' }),
 		);
-		expect(error?.message).toMatch(/'To' has no digits/);
+		expect(error?.message).toMatch(/'Phone Number' has no digits/);
 		expect(sent()).toEqual([]);
 	});
 

@@ -239,7 +239,7 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 			422,
 			{ statusCode: 422, message: ['call.to must be a phone number'] },
 			/call\.to/,
-			/'To' must be the phone number of the contact/,
+			/'Phone Number' must be the phone number of the contact/,
 		],
 		[404, { statusCode: 404, message: 'Not found' }, /Not found/, /no such record/],
 	])('words the refusal %s %j', async (status, body, message, description) => {
@@ -273,7 +273,7 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 
 	it('says that the number called must be the contact’s', async () => {
 		const { error } = await run(outboundCall(sandbox, { callTo: '+15030000000' }));
-		expect(error?.description).toMatch(/'To' must be the phone number of the contact/);
+		expect(error?.description).toMatch(/'Phone Number' must be the phone number of the contact/);
 	});
 
 	it('adds each of the 17 kinds of inbound message', async () => {
@@ -721,11 +721,11 @@ describe.each(['runner', 'routingNode'] as const)('LeadConnector messages on %s'
 			() => outboundCall(sandbox, { callStatus: 'done' }),
 			/'Call Status' is "done"/,
 		],
-		['no phone', () => outboundCall(sandbox, { callTo: 'Zoë' }), /'To' has no digits/],
+		['no phone', () => outboundCall(sandbox, { callTo: 'Zoë' }), /'Phone Number' has no digits/],
 		[
 			'a phone without country',
 			() => outboundCall(sandbox, { callTo: '503 708 1210' }),
-			/'To' has no country code/,
+			/'Phone Number' has no country code/,
 		],
 		[
 			'no web address',

@@ -139,7 +139,11 @@ describe('AI Call in a real n8n', () => {
 	});
 
 	it.each([
-		['no E.164 number', { recipientNumber: '(415) 555-0123' }, /'Recipient' has no country code/],
+		[
+			'no E.164 number',
+			{ recipientNumber: '(415) 555-0123' },
+			/'Phone Number' has no country code/,
+		],
 		[
 			'a give-up time in the past',
 			{ options: { startTime: '2019-01-01', giveUpTime: '2020-01-01' } },

@@ -115,7 +115,7 @@ const places: Partial<Record<string, Place[]>> = {
 		},
 		{
 			node: 'leadConnector',
-			name: 'To',
+			name: 'Phone Number',
 			parameters: (cell) => logged({ callTo: cell }),
 			path: '/conversations/messages/outbound',
 			arrives: (means) => ({ call: expect.objectContaining({ to: means }) }),
@@ -124,7 +124,7 @@ const places: Partial<Record<string, Place[]>> = {
 		},
 		{
 			node: 'aiCall',
-			name: 'Recipient',
+			name: 'Phone Number',
 			parameters: (cell) => ({ ...fromCampaign, recipientNumber: cell }),
 			path: INITIATE,
 			arrives: (means) => [{ name: 'config', value: expect.stringContaining(`"${means}"`) }],

@@ -220,7 +220,9 @@ export class Editor {
 			([part, text]) => {
 				const panel = document.querySelector<HTMLElement>(part);
 				const now = panel?.innerText ?? '';
-				return now !== text && /\b(item|items|ERROR)\b/i.test(now) && !/Executing/.test(now);
+				// The items come a moment after their number.
+				const isWhole = /\b(items?|error)\b/i.test(now) && !/\d items?\s*$/.test(now);
+				return now !== text && isWhole && !/Executing/.test(now);
 			},
 			[PARTS.output, before] as const,
 		);

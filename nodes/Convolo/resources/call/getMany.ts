@@ -83,11 +83,11 @@ export const getMany: Operation = {
 				text('filter_agent', 'Agent', { place, description: 'Name or phone number of the agent' }),
 				secondsFilter('filter_answer_time_from', 'Answer Time From'),
 				secondsFilter('filter_answer_time_to', 'Answer Time To'),
-				day('date_from', 'Date From', {
+				day('date_from', 'Since', {
 					place,
 					description: 'First day. Without it, Convolo starts 30 days ago.',
 				}),
-				day('date_to', 'Date To', { place, description: 'Last day. Without it, today.' }),
+				day('date_to', 'Until', { place, description: 'Last day. Without it, today.' }),
 				choice(
 					'filter_disconnected_by',
 					'Disconnected By',
@@ -98,7 +98,7 @@ export const getMany: Operation = {
 					],
 					{ place },
 				),
-				phoneFilter('filter_lead_number', 'Lead Number', {
+				phoneFilter('filter_lead_number', 'Phone Number', {
 					placeholder: 'e.g. +1 (555) 123-4567',
 				}),
 				text('filter_referer', 'Referrer', {

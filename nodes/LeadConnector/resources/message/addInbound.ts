@@ -36,10 +36,6 @@ export const addInbound: Operation = {
 				"Choose 'By Contact' to use the contact's conversation, which is created if there is none",
 		}),
 		createContactField,
-		providerField(({ type }) => (type === 'Call' ? 'call' : type === 'Custom' ? 'own' : 'none'), {
-			description:
-				"Needed for Custom, for Call (empty for the default of the credential), and for other types that do not use the location's own provider",
-		}),
 		longText('message', 'Message', {
 			name: 'text',
 			description: 'Text of the message',
@@ -49,7 +45,7 @@ export const addInbound: Operation = {
 			description: 'Number that called. It must be the phone number of the contact.',
 			displayOptions: { show: { messageType: CALLS } },
 		}),
-		phoneNumber('call.to', 'To', {
+		phoneNumber('call.to', 'Phone Number', {
 			description: 'Number that was called',
 			displayOptions: { show: { messageType: CALLS } },
 		}),
@@ -84,6 +80,10 @@ export const addInbound: Operation = {
 				{ name: 'Outbound', value: 'outbound' },
 			]),
 		]),
+		providerField(({ type }) => (type === 'Call' ? 'call' : type === 'Custom' ? 'own' : 'none'), {
+			description:
+				"Needed for Custom, for Call (empty for the default of the credential), and for other types that do not use the location's own provider",
+		}),
 	],
 	finish: [conversationInBody({ withContact: true })],
 };

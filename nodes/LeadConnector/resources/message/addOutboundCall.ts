@@ -30,11 +30,7 @@ export const addOutboundCall: Operation = {
 				"Choose 'By Contact' to use the contact's conversation, which is created if there is none",
 		}),
 		createContactField,
-		providerField(() => 'call', {
-			description:
-				'A provider of type Call of the Marketplace app. Leave empty for the default of the credential.',
-		}),
-		phoneNumber('call.to', 'To', {
+		phoneNumber('call.to', 'Phone Number', {
 			description: 'Number that was called. It must be the phone number of the contact.',
 		}),
 		choice('call.status', 'Call Status', CALL_STATUSES, {
@@ -49,6 +45,10 @@ export const addOutboundCall: Operation = {
 			moment('date', 'Date', { description: 'When the call was made; now if left out' }),
 			accountNumber('call.from', 'From', { description: 'Number that the call was made from' }),
 		]),
+		providerField(() => 'call', {
+			description:
+				'A provider of type Call of the Marketplace app. Leave empty for the default of the credential.',
+		}),
 	],
 	finish: [conversationInBody()],
 };
