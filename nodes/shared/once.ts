@@ -20,7 +20,7 @@ import { readWholeNumber } from './values/number';
 const CHUNK = 100;
 
 /** When a claim is looked at again, ms: later than n8n writes what it has read before that claim. */
-const LOOK_AFTER_MS = 100;
+const LOOK_AFTER_MS = 250;
 
 /** How often at most; a claim that is overwritten each time stands as it is then. */
 const LOOKS = 5;

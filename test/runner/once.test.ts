@@ -140,7 +140,7 @@ it('claims keys by the hundred, looks once whether each claim has held, and tidi
 	expect(sent()).toHaveLength(550);
 	expect([...memory.kept.values()].map(({ length }) => length)).toEqual([550]);
 	// The looks pass while other items are sent: only the first one is waited for.
-	expect(clock.slept).toEqual(Array(6).fill(100));
+	expect(clock.slept).toEqual(Array(6).fill(250));
 });
 
 it('writes no key where none is set', async () => {
@@ -260,8 +260,8 @@ describe('two workers at the same moment', () => {
 	});
 
 	it('can send a key twice where the database takes longer than the look', async () => {
-		// The other one reads at 5 ms and writes at 405 ms, when the first has looked already.
-		slow([10, 400]);
+		// The other one reads at 5 ms and writes at 705 ms, when the first has looked already.
+		slow([10, 700]);
 		expect(await both(numbered(1), numbered(1), 5)).toBe(0);
 		expect(inserts()).toBe(2);
 	});
