@@ -375,6 +375,20 @@ describe('repeats', () => {
 		expect(test.started).toHaveLength(5);
 	});
 
+	it('of 1,000 events that come all twice start 1,000', async () => {
+		const { started } = await start();
+		const ids = Array.from({ length: 1_000 }, (_, index) => `call-${index}`);
+		const twice = [...ids, ...ids];
+		const work = async () => {
+			for (let id = twice.pop(); id; id = twice.pop()) {
+				expect(await send({ ...sale, call_log_id: id })).toMatchObject({ status: 200 });
+			}
+		};
+		await Promise.all(Array.from({ length: 20 }, work));
+		const calls = started.map(({ call }) => (call as { call_log_id: string }).call_log_id);
+		expect(calls.sort()).toEqual(ids.sort());
+	});
+
 	it('start once when they come all at the same time', async () => {
 		const { started } = await start();
 		const answers = await Promise.all(Array.from({ length: 20 }, async () => await send(sale)));
