@@ -1,6 +1,5 @@
 import type { JournalEntry } from '../../sandbox/kit/journal';
-import type { Workflow } from '../../test/n8n/harness';
-import { example, exampleFile, holdsAll, type Stage } from './demo';
+import { example, holdsAll, type Stage } from './demo';
 
 /** What is done, and what it should come to. */
 interface Step {
@@ -25,7 +24,7 @@ const steps: Step[] = [
  * @returns whether every step did what it should
  */
 export async function demonstrateLeads({ n8n, sandbox, say }: Stage): Promise<boolean> {
-	const workflowId = await n8n.createWorkflow(onFile(await example('convoso-leads.json')));
+	const workflowId = await n8n.createWorkflow(await example('convoso-leads.json'));
 	say('Convoso leads: running examples/convoso-leads.json on examples/leads.csv');
 	const execution = await n8n.runWorkflow(workflowId);
 
@@ -62,24 +61,6 @@ export async function demonstrateLeads({ n8n, sandbox, say }: Stage): Promise<bo
 			]),
 		),
 	});
-}
-
-/** The workflow with the rows of the example file in the place of its own. */
-function onFile(workflow: Workflow): Workflow {
-	const sources: Record<string, object> = {
-		'Example Leads': {
-			type: 'n8n-nodes-base.readWriteFile',
-			typeVersion: 1,
-			parameters: { fileSelector: exampleFile('leads.csv'), options: {} },
-		},
-		Leads: {
-			type: 'n8n-nodes-base.extractFromFile',
-			typeVersion: 1,
-			parameters: { operation: 'csv', options: { encoding: 'utf-8' } },
-		},
-	};
-	const nodes = workflow.nodes.map((node) => ({ ...node, ...sources[node.name] }));
-	return { ...workflow, nodes };
 }
 
 function outcome(entries: JournalEntry[]) {
