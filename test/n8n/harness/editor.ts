@@ -222,7 +222,7 @@ export class Editor {
 				const now = panel?.innerText ?? '';
 				// The items come a moment after their number.
 				const isWhole = /\b(items?|error)\b/i.test(now) && !/\d items?\s*$/.test(now);
-				return now !== text && isWhole && !/Executing/.test(now);
+				return now !== text && isWhole && !/Executing|Loading data/.test(now);
 			},
 			[PARTS.output, before] as const,
 		);
