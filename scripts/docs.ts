@@ -8,7 +8,7 @@ import { resources as convolo } from '../nodes/Convolo/resources';
 import { hints as convosoHints } from '../nodes/Convoso/hints';
 import { resources as convoso } from '../nodes/Convoso/resources';
 import { resources as leadConnector } from '../nodes/LeadConnector/resources';
-import type { Resource } from '../nodes/shared/describe';
+import { warned, type Resource } from '../nodes/shared/describe';
 import { messyLeads, spreadsheetTables } from './spreadsheet';
 
 /** A part of a file, between `<!-- name -->` and `<!-- end of name -->`. */
@@ -33,6 +33,17 @@ export const parts: Part[] = [
 	simplified('docs/convolo.md', convolo),
 	simplified('docs/convoso.md', convoso),
 	simplified('docs/leadconnector.md', leadConnector),
+	{
+		file: 'docs/ai-tools.md',
+		name: 'what a model is told',
+		text: () =>
+			toldTable({
+				'AI Call': aiCall,
+				Convolo: convolo,
+				Convoso: convoso,
+				LeadConnector: leadConnector,
+			}),
+	},
 	{
 		file: 'docs/data.md',
 		name: 'examples of cells',
@@ -65,6 +76,20 @@ function simplified(file: string, resources: Resource[]): Part {
 			]);
 		},
 	};
+}
+
+/** How n8n tells a model of each operation: by its action, and the name of the node. */
+function toldTable(nodes: Record<string, Resource[]>): string {
+	const rows = Object.entries(nodes).flatMap(([node, resources]) =>
+		resources.flatMap(({ option, operations }) =>
+			operations.map((operation) => [
+				`${node}, ${option.name}: ${operation.option.name}`,
+				`${warned(operation).action} in ${node}`,
+				operation.isRead ? 'yes' : '',
+			]),
+		),
+	);
+	return table([['operation', 'what the model is told', 'only reads'], ...rows]);
 }
 
 /** A table of codes and what to do about them; codes with the same advice share a row. */

@@ -58,12 +58,7 @@ export function describeResources(
 			routing,
 		},
 		...resources.map(({ option, operations, usual }) => ({
-			...menu(
-				'Operation',
-				'operation',
-				operations.map((operation) => operation.option),
-				usual.option.value,
-			),
+			...menu('Operation', 'operation', operations.map(warned), usual.option.value),
 			displayOptions: { show: { resource: [option.value] } },
 		})),
 		...resources.flatMap(({ option, operations }) =>
@@ -74,6 +69,11 @@ export function describeResources(
 			),
 		),
 	];
+}
+
+/** The menu's entry of an operation, its action with what must be known before it runs. */
+export function warned({ option, warns }: Operation): INodePropertyOptions {
+	return warns ? { ...option, action: `${option.action ?? option.name} (${warns})` } : option;
 }
 
 /** Words of an action that stay small in a title. */

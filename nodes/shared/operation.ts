@@ -13,6 +13,11 @@ import type {
 export interface Operation {
 	/** Name, value, action and routing, as n8n's Operation menu takes them. */
 	option: INodePropertyOptions;
+	/**
+	 * What a person, and an AI agent that has it as a tool, must know before it runs: that somebody is reached, or something is
+	 * gone. It stands behind the action, which is all that a model is told of a tool.
+	 */
+	warns?: string;
 	/** The fields it shows, in order. The conditions on resource and operation are added by `describeResources`. */
 	fields: INodeProperties[];
 	/** True where sending the request twice changes nothing at the vendor, so that a lost answer may be asked for again. */

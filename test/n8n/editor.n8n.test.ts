@@ -158,9 +158,9 @@ describe('the nodes panel', () => {
 	});
 
 	it.each([
-		['Convoso', 'Actions', 'Insert lead'],
-		['Convolo', 'Actions', 'Start call'],
-		['LeadConnector', 'Actions', 'Send message'],
+		['Convoso', 'Actions', 'Insert lead (may call a real person)'],
+		['Convolo', 'Actions', 'Start call (calls real people)'],
+		['LeadConnector', 'Actions', 'Send message (a real person receives it)'],
 		['AI Call', 'Actions', 'Get many calls'],
 		['Convoso', 'Triggers', 'On new Convoso event'],
 		['Convolo', 'Triggers', 'On call ended'],
@@ -183,7 +183,7 @@ describe('the nodes panel', () => {
 describe('a node at work', () => {
 	it('picks from a list, runs, shows what came back, and what is wrong', async () => {
 		await editor.openWorkflow(await n8n.createWorkflow(start));
-		await editor.addNode('Convoso', 'Actions', 'Insert lead');
+		await editor.addNode('Convoso', 'Actions', 'Insert lead (may call a real person)');
 		const { lists } = sandbox.vendors.convoso.store;
 		const offered = await editor.pick('listId', lists[0].name);
 		const active = lists.filter(({ status }) => status === 'Y');

@@ -5,3 +5,4 @@ export * from './editor';
 export * from './shared';
 export type { N8nVersion } from './paths';
 export type { InstalledPackage } from './user-folder';
+export * from './scriptedModel';

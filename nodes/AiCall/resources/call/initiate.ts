@@ -8,6 +8,7 @@ import { pairs, withRequestId } from './variables';
 
 /** POST /business/{businessId}/call/initiate, in the form of the published "Initiate call" page. */
 export const initiate: Operation = {
+	warns: 'calls a real person',
 	sendsOnce: true,
 	option: {
 		name: 'Initiate With Agent (Some Servers)',

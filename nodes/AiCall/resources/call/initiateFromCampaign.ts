@@ -6,6 +6,7 @@ import { asQueued } from './queued';
 
 /** POST /business/{businessId}/call/initiate, in the form that the server's source reads. */
 export const initiateFromCampaign: Operation = {
+	warns: 'calls a real person',
 	sendsOnce: true,
 	option: {
 		name: 'Initiate From Campaign',

@@ -19,6 +19,7 @@ const onlyFor = (
 
 /** Initiates a call, or takes one that is queued, and waits for its end. */
 export const waitUntilFinished: Operation = {
+	warns: 'a new call reaches a real person',
 	sendsOnce: { callToWaitFor: ['new'] },
 	option: {
 		name: 'Wait Until Finished',

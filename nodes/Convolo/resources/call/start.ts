@@ -69,6 +69,7 @@ const byChosenMethod: PreSendAction = async function (this: IExecuteSingleFuncti
 
 /** POST /rest/v1/ext/add_call_api/ ("Initiating a Convolo Leads call with API"). */
 export const start: Operation = {
+	warns: 'calls real people',
 	sendsOnce: true,
 	option: {
 		name: 'Start',

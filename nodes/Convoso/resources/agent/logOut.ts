@@ -4,6 +4,7 @@ import { picked } from '../../fields';
 
 /** POST /agent-monitor/logout (public clients of the API). */
 export const logOut: Operation = {
+	warns: 'ends the session of a person',
 	option: {
 		name: 'Log Out',
 		value: 'logOut',

@@ -4,6 +4,7 @@ import { picked } from '../../fields';
 
 /** POST /callbacks/delete (public clients of the API). */
 export const del: Operation = {
+	warns: 'cannot be undone',
 	option: {
 		name: 'Delete',
 		value: 'delete',

@@ -16,6 +16,7 @@ const hasCaller: PreSendAction = async function (request) {
 
 /** POST /callbacks/insert (Callbacks Insert help article). */
 export const insert: Operation = {
+	warns: 'plans a call to a real person',
 	sendsOnce: true,
 	option: {
 		name: 'Insert',

@@ -4,6 +4,7 @@ import { onOff, picked } from '../../fields';
 
 /** POST /campaigns/status (public clients of the API). */
 export const setStatus: Operation = {
+	warns: 'may start calls to real people',
 	option: {
 		name: 'Set Status',
 		value: 'setStatus',

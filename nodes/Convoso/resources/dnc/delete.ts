@@ -14,6 +14,7 @@ const markStatus: PreSendAction = async (request) => {
 
 /** POST /dnc/delete (public clients of the API). */
 export const del: Operation = {
+	warns: 'the person may be called again',
 	option: {
 		name: 'Delete',
 		value: 'delete',

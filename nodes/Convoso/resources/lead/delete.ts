@@ -4,6 +4,7 @@ import { id } from '../../fields';
 
 /** POST /leads/delete (Leads API document). */
 export const del: Operation = {
+	warns: 'cannot be undone',
 	noun: 'lead',
 	option: {
 		name: 'Delete',

@@ -15,6 +15,7 @@ import { customFields, leadFields } from './leadFields';
 
 /** POST /leads/insert (Lead Insert help article). */
 export const insert: Operation = {
+	warns: 'may call a real person',
 	sendsOnce: true,
 	noun: 'lead',
 	option: {

@@ -13,6 +13,7 @@ const forget: PostReceiveAction = async function (items: INodeExecutionData[]) {
 
 /** DELETE /conversations/{conversationId}. Not by contact: what is deleted should be seen or named itself. */
 export const del: Operation = {
+	warns: 'cannot be undone',
 	noun: 'deletion',
 	option: {
 		name: 'Delete',

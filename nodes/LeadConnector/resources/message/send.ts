@@ -36,6 +36,7 @@ const markForward: PreSendAction = async (request) => {
 
 /** POST /conversations/messages ("Send a new message"). */
 export const send: Operation = {
+	warns: 'a real person receives it',
 	sendsOnce: true,
 	option: {
 		name: 'Send',
