@@ -36,6 +36,7 @@ export async function signatureDoor(request: Request): Promise<Check> {
 	const { bytes } = await readBody(request, NO_FILES);
 	const signature = Buffer.from(given, 'base64');
 	return {
+		part: 'publicKey',
 		keep: ({ publicKey }) => readPublicKey(String(publicKey ?? '')),
 		passes: (key) => verify(null, bytes, key as KeyObject, signature),
 	};

@@ -19,12 +19,15 @@ afterEach(async () => {
 	server = undefined;
 });
 
-async function start(parameters: object = {}, mode: 'webhook' | 'manual' = 'webhook') {
+async function start(
+	parameters: object = {},
+	more: Partial<Parameters<typeof startWebhook>[0]> = {},
+) {
 	server = await startWebhook({
 		type: 'leadConnectorTrigger',
 		parameters: parameters as never,
 		credentials,
-		mode,
+		...more,
 	});
 	return server;
 }
@@ -298,6 +301,15 @@ describe('who may not enter', () => {
 			expect(started).toEqual([]);
 		},
 	);
+});
+
+it('lets in whom its source lets in, as soon as that is changed', async () => {
+	const nodeId = 'changed';
+	await start({ source: 'workflow' }, { nodeId });
+	expect(await sendFlow(workflowPayload())).toMatchObject({ status: 200 });
+	await server!.close();
+	await start({ source: 'app' }, { nodeId });
+	expect(await send(appEvents.smsReply())).toMatchObject({ status: 200 });
 });
 
 it('takes each of 1,000 events once, when every one comes twice', async () => {

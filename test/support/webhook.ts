@@ -36,6 +36,8 @@ interface WebhookRun {
 	/** Data by credential type. */
 	credentials?: Record<string, Record<string, unknown>>;
 	mode?: WorkflowExecuteMode;
+	/** Tells nodes apart; each is another one when left out. */
+	nodeId?: string;
 }
 
 /** n8n's default for N8N_PAYLOAD_SIZE_MAX, bytes. */
@@ -47,7 +49,7 @@ let nodes = 0;
 export async function startWebhook(run: WebhookRun): Promise<WebhookServer> {
 	const type = await nodeType(run.type);
 	const node: INode = {
-		id: `node-${++nodes}`,
+		id: run.nodeId ?? `node-${++nodes}`,
 		name: 'Trigger under test',
 		type: run.type,
 		typeVersion: 1,

@@ -11,6 +11,8 @@ import type { Request } from './body';
  * @typeParam K what is kept of the credential: enough to compare with, not enough to get in
  */
 export interface Check<K = unknown> {
+	/** What of the credential is compared. A node that is changed to compare another part knows nothing of that yet. */
+	part: string;
 	/** @returns undefined where the credential lets nobody in */
 	keep: (credential: ICredentialDataDecryptedObject) => K | undefined;
 	passes: (kept: K) => boolean;
@@ -55,7 +57,7 @@ export async function mayEnter(
 ): Promise<boolean | undefined> {
 	if (door === 'open' || door === 'shut') return door === 'open';
 	const passes = (kept: unknown) => kept !== undefined && door.passes(kept);
-	const key = keyOf(context, credentialType);
+	const key = `${keyOf(context, credentialType)} ${door.part}`;
 	const entry = context.getMode() === 'manual' ? undefined : known.get(key);
 	if (entry && entry.until > clock.now()) {
 		if (passes(entry.kept)) return true;
@@ -131,6 +133,7 @@ export function queryDoor(query: string, name: string): Door {
 
 function secretDoor(passes: (secret: SecretHash) => boolean): Check {
 	return {
+		part: 'secret',
 		keep: ({ secret }) => secretHash(String(secret ?? '')),
 		passes: (kept) => passes(kept as SecretHash),
 	};
