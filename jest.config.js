@@ -10,7 +10,17 @@ const swc = [
 	},
 ];
 
+// CI, which tries everything, also looks at what of the built package is run by it.
+const coverage = {
+	collectCoverage: true,
+	coverageProvider: 'v8',
+	collectCoverageFrom: ['dist/{nodes,credentials}/**/*.js'],
+	coverageReporters: ['text-summary', 'json-summary'],
+	coverageThreshold: { global: { statements: 80, branches: 80, functions: 80, lines: 80 } },
+};
+
 module.exports = {
+	...(process.env.TEST_RUNS === 'full' ? coverage : {}),
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
