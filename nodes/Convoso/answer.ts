@@ -5,12 +5,13 @@ import type {
 	IExecuteSingleFunctions,
 	INodeExecutionData,
 	PostReceiveAction,
+	PreSendAction,
 } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { unreadable } from '../shared/answers';
 import { refusedBy, type Outcome } from '../shared/errors';
-import { plain } from '../shared/fields';
+import { bodyOf, plain } from '../shared/fields';
 import { asPageItem, type Page } from '../shared/paging';
 import type { Answer, Asked, Verdict } from '../shared/service';
 import { adviceFor } from './hints';
@@ -175,8 +176,23 @@ export function pageOf(idName: string, place?: Place): PostReceiveAction {
 /** The rows of an answer with them in one of the usual places. */
 export const asPage = pageOf('id');
 
+/** What was sent for an item, by the item's context. */
+const sentFor = new WeakMap<object, IDataObject>();
+
 /**
- * What an insert or update made: the `data` of the answer, with its ids as text.
+ * Keeps what is sent, for {@link asRecord} to give beside the id, which is all that Convoso answers to an insert.
+ *
+ * @param but what is no part of the record
+ */
+export function keepSent(but: string[] = []): PreSendAction {
+	return async function (this: IExecuteSingleFunctions, request) {
+		sentFor.set(this, omit(bodyOf(request), but));
+		return request;
+	};
+}
+
+/**
+ * What an insert or update made: the `data` of the answer, with its ids as text, and what {@link keepSent} has kept.
  *
  * Source: `{success, data:{lead_id}}`, and a top-level `id` in the Leads API document.
  *
@@ -194,7 +210,8 @@ export function asRecord(idName: string, isPromised = false): PostReceiveAction 
 				outcome: 'unknown',
 			});
 		}
-		return [{ json: withTextIds({ ...data, ...(id === undefined ? {} : { [idName]: id }) }) }];
+		const named = id === undefined ? {} : { [idName]: id };
+		return [{ json: withTextIds({ ...sentFor.get(this), ...data, ...named }) }];
 	};
 }
 

@@ -86,7 +86,19 @@ describe.each(['runner', 'routingNode'] as const)('Convoso leads on %s', (engine
 			}),
 		);
 		expect(error).toBeUndefined();
-		expect(items.map(({ json }) => json)).toEqual([{ lead_id: '10001' }]);
+		// The lead, without how Convoso was to insert it.
+		expect(items.map(({ json }) => json)).toEqual([
+			{
+				lead_id: '10001',
+				list_id: '333',
+				phone_number: '5551234567',
+				phone_code: '1',
+				first_name: 'Zoë',
+				owner_id: '1110001',
+				date_of_birth: '1980-05-04',
+				policy_number: 'P-1',
+			},
+		]);
 		expect(bodies()).toEqual([
 			{
 				auth_token: '***',
@@ -331,7 +343,7 @@ describe.each(['runner', 'routingNode'] as const)('Convoso leads on %s', (engine
 				options: { updateIfFound: true },
 			}),
 		);
-		expect(items[0].json).toEqual({ lead_id: '10001' });
+		expect(items[0].json).toMatchObject({ lead_id: '10001', city: 'Oslo' });
 		expect(vendor.store.leads.get('10001')?.city).toBe('Oslo');
 	});
 

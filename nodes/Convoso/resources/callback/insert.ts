@@ -3,7 +3,7 @@ import type { PreSendAction } from 'n8n-workflow';
 import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf } from '../../../shared/fields';
-import { asRecord } from '../../answer';
+import { asRecord, keepSent } from '../../answer';
 import { collection, id } from '../../fields';
 import { callbackDetails, recipient } from './callbackFields';
 import { callbackTime, inLocalTime, timeZone } from './callbackTime';
@@ -37,5 +37,5 @@ export const insert: Operation = {
 			timeZone,
 		]),
 	],
-	finish: [hasCaller, inLocalTime],
+	finish: [hasCaller, inLocalTime, keepSent()],
 };

@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/describe';
-import { asRecord } from '../../answer';
+import { asRecord, keepSent } from '../../answer';
 import { collection, formed, picked } from '../../fields';
 import { listDetails, listName } from './listFields';
 
@@ -27,4 +27,5 @@ export const insert: Operation = {
 		}),
 		collection('Additional Fields', 'additionalFields', 'Add field', listDetails),
 	],
+	finish: [keepSent()],
 };
