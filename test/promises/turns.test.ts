@@ -58,6 +58,11 @@ function arrivals(): Map<number, number> {
 	return at;
 }
 
+/** The clock of the built package. */
+const clockOfPackage = () =>
+	jest.requireActual<typeof import('../../nodes/shared/clock')>('../../dist/nodes/shared/clock.js')
+		.clock;
+
 afterEach(() => (otherEnd = undefined));
 
 it('one lead beside a bulk of 5,000 starts within twice the interval of its account', async () => {
@@ -113,5 +118,47 @@ it('a run that is cancelled while it waits for its turn ends at once, and sends 
 		await first.ended;
 		expect([one.name, [...cameAt.keys()]]).toEqual([one.name, [0]]);
 		expect(clock.passed).toBeGreaterThanOrEqual(30_000);
+	}
+}, 120_000);
+
+it('a run that is cancelled amid the wait after a 429 ends at once, and sends nothing more', async () => {
+	for (const { one } of await everyVendor()) {
+		the.begin(one.type, 'none');
+		let asked = 0;
+		otherEnd = async () => {
+			asked++;
+			return { status: 429, headers: { 'retry-after': '30' }, body: Buffer.from('{}') };
+		};
+		const run = await start(one, 3, { concurrentRequests: 1 });
+		await clock.pass(1_000);
+		run.cancel();
+		const { items } = await run.ended;
+		const sent = items.filter(({ json }) => json.error === undefined);
+		expect([one.name, clock.passed, sent, asked]).toEqual([one.name, 1_000, [], 1]);
+	}
+}, 120_000);
+
+it('a clock of the machine that is set back an hour delays no paced run', async () => {
+	for (const { one, service } of await everyVendor()) {
+		// Paced by the user; and by the vendor's limit, where it has one.
+		for (const isByUser of service.rate ? [true, false] : [true]) {
+			the.begin(one.type, 'none');
+			const cameAt = arrivals();
+			const [count, requestInterval] = isByUser ? [30, 1_000] : [150, 0];
+			const run = await start(one, count, { requestInterval, concurrentRequests: 1 });
+			await clock.pass(5_500);
+			const honest = Date.now;
+			const machine = jest.spyOn(Date, 'now').mockImplementation(() => honest() - 3_600_000);
+			const wall = jest.spyOn(clockOfPackage(), 'wallTime');
+			wall.mockImplementation(() => clock.wallTime() - 3_600_000);
+			await run.ended;
+			machine.mockRestore();
+			wall.mockRestore();
+			const isInTime = clock.passed <= 30_000;
+			expect({ name: one.name, sent: cameAt.size, passed: clock.passed, isInTime }).toMatchObject({
+				sent: count,
+				isInTime: true,
+			});
+		}
 	}
 }, 120_000);
