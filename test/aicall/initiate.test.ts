@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import type { INodeParameters } from 'n8n-workflow';
 
@@ -277,6 +278,32 @@ describe.each(['runner', 'routingNode'] as const)('on %s', (engine) => {
 				);
 			}
 		},
+	);
+});
+
+it('sends names with dots and brackets as RoutingNode does, with computed values too', async () => {
+	const name = fc
+		.string({ unit: fc.constantFrom(...'ab0.[]_ '), minLength: 1, maxLength: 8 })
+		.filter((text) => text.trim() === text && !/^_/.test(text));
+	const mapped = fc.constantFrom('={{ $json.name }}', '={{ $json.name.toUpperCase() }}', 'plain');
+	const fields = fc.dictionary(name, mapped, { minKeys: 1, maxKeys: 4, noNullPrototype: true });
+	await fc.assert(
+		fc.asyncProperty(fields, async (value) => {
+			const parameters = {
+				...fromCampaign,
+				campaignFields: { mappingMode: 'defineBelow', value },
+			} as unknown as INodeParameters;
+			const variables = [];
+			for (const engine of ['runner', 'routingNode'] as const) {
+				const { error } = await run(parameters, { engine, items: [{ json: { name: 'Ada' } }] });
+				expect(error?.message).toBeUndefined();
+				variables.push(configOf(sentParts(sent())).dynamicVariables);
+				sandbox.reset();
+			}
+			expect(variables[0]).toEqual(variables[1]);
+			expect(Object.keys(variables[0] as object).sort()).toEqual(Object.keys(value).sort());
+		}),
+		{ numRuns: 60, seed: 20_261_125 },
 	);
 });
 
