@@ -6,7 +6,6 @@ import type { EventFields } from '../../sandbox/convoso/connect';
 import { sale } from '../convosoTrigger/events';
 import { hostileBodies, type HostileBody } from '../webhook/hostile';
 import { sharedN8n, sharedTarball, startN8n } from './harness';
-import { eventKeys, keyIn, listenings, triggerSecret, type Listening } from './listenings';
 import {
 	authorization,
 	callsOf,
@@ -94,63 +93,45 @@ export function describeTriggerLoad(sizes: LoadSizes): void {
 }
 
 /**
- * The test of a restart under load: an n8n of its own is ended and started again while events come to every trigger that has
- * an address.
+ * The test of a restart under load: an n8n of its own is ended and started again while events come.
  *
- * @param count of events of each
+ * @param count of events
  */
 export function itLosesNothingInARestart(count: number): void {
-	it('has one execution for every event that got its 200, when n8n is restarted in between', async () => {
+	it('has an execution for every event that got its 200, when n8n is restarted in between', async () => {
 		const place = await startN8n({ tarball: sharedTarball() });
 		try {
-			const triggers: Restarted[] = [];
-			for (const kind of listenings) {
-				await createTriggerCredential(place, kind, triggerSecret);
-				const workflow = await Published.create(place, kind.parameters, [], kind);
-				triggers.push({ kind, workflow, accepted: [] });
-			}
-			const events = eventKeys(0, count).flatMap((key) =>
-				triggers.map((trigger) => ({ key, trigger })),
-			);
-			let answered = 0;
+			await createTriggerCredential(place);
+			const workflow = await Published.create(place);
+			const accepted: string[] = [];
 			let restarting: Promise<void> | undefined;
-			await each(events, async ({ key, trigger: { kind, workflow, accepted } }) => {
-				if (answered >= events.length / 5) restarting ??= place.restart();
+			await each(numbered(count), async (event) => {
+				if (accepted.length >= count / 5) restarting ??= place.restart();
 				try {
-					const { status } = await kind.send(workflow.url, key);
-					if (status !== 200) return;
-					answered++;
-					accepted.push(key);
+					const { status } = await post(workflow.url, { body: JSON.stringify(event), headers });
+					if (status === 200) accepted.push(event.call_log_id);
 				} catch {
-					// No vendor sends again: an event without an answer is lost for it, too.
+					// Convoso does not send again: an event without an answer is lost for it, too.
 					await restarting;
 				}
 			});
 			await restarting;
-			for (const { kind, workflow, accepted } of triggers) {
-				const started: string[] = [];
-				for (const { id } of await workflow.settled()) {
-					// The data of an execution that was cut off has its event still waiting on the stack.
-					started.push(keyIn((await place.execution(id)).raw));
+			const started = new Set<string>();
+			for (const { id } of await workflow.settled()) {
+				// The data of an execution that was cut off has its event still waiting on the stack.
+				const stored = JSON.stringify((await place.execution(id)).raw);
+				for (const event of numbered(count)) {
+					if (stored.includes(`"call_log_id":"${event.call_log_id}"`)) {
+						started.add(event.call_log_id);
+					}
 				}
-				expect(accepted.length).toBeGreaterThan(count / 5);
-				expect([kind.type, accepted.filter((key) => !started.includes(key))]).toEqual([
-					kind.type,
-					[],
-				]);
-				expect(new Set(started).size).toBe(started.length);
 			}
+			expect(accepted.length).toBeGreaterThan(count / 5);
+			expect(accepted.filter((call) => !started.has(call))).toEqual([]);
 		} finally {
 			await place.stop();
 		}
 	}, 900_000);
-}
-
-/** A trigger, and the keys of the events that got their 200. */
-interface Restarted {
-	kind: Listening;
-	workflow: Published;
-	accepted: string[];
 }
 
 function callIds(events: EventFields[]): string[] {
