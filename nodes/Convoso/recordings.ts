@@ -8,6 +8,7 @@ import type {
 import { returnAllFields } from '../shared/describe';
 import { offsetPages } from '../shared/paging';
 import { download } from '../shared/files';
+import { checkedSwitch, isOn } from '../shared/switches';
 import { inFlight } from '../shared/workers';
 import { asPage } from './answer';
 import { filters, moment } from './fields';
@@ -29,22 +30,24 @@ export function recordingSearch(url: string): INodePropertyOptions['routing'] {
 		pagesInFlight: 5,
 		idOf: (recording) => recording.recording_id,
 		complete: async function (this: IExecutePaginationFunctions, items: INodeExecutionData[]) {
-			return this.getNodeParameter('downloadAudio') ? await downloadAudio(this, items) : items;
+			return isOn(this, downloadField) ? await downloadAudio(this, items) : items;
 		},
 	});
 	return searchRouting(url, pagination, asPage);
 }
 
+const downloadField = checkedSwitch({
+	displayName: 'Download Audio',
+	name: 'downloadAudio',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to put the audio of each recording into a binary field',
+});
+
 /** Its fields, after those that say whose recordings. */
 export const recordingFields: INodeProperties[] = [
 	...returnAllFields,
-	{
-		displayName: 'Download Audio',
-		name: 'downloadAudio',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to put the audio of each recording into a binary field',
-	},
+	downloadField,
 	{
 		displayName: 'Put Output File in Field',
 		name: 'binaryPropertyName',

@@ -9,7 +9,7 @@ import { isResourceLocatorValue } from 'n8n-workflow';
 import { itemClient, type Client } from '../shared/client';
 import { apiError, invalidInput, outcomeOf } from '../shared/errors';
 import { bodyOf, locator } from '../shared/fields';
-import { readFlag } from '../shared/values/flag';
+import { checkedSwitch, isOn } from '../shared/switches';
 import { isEmpty } from '../shared/values/read';
 import { readId } from '../shared/values/text';
 import { locationOf } from './account';
@@ -50,22 +50,14 @@ export function conversationField(extra: Partial<INodeProperties> = {}): INodePr
 }
 
 /** Offered where something is added to a conversation: a contact that is not there is created with its phone or email alone. */
-export const createContactField: INodeProperties = {
+export const createContactField = checkedSwitch({
 	displayName: 'Create Contact If Missing',
 	name: 'createContact',
 	type: 'boolean',
 	default: false,
 	description:
 		"Whether to create the contact if 'By Contact' names a phone number or email that LeadConnector does not know. Needs the scope contacts.write.",
-};
-
-function mayCreateContact(context: IExecuteSingleFunctions): boolean {
-	const value = context.getNodeParameter(createContactField.name, false);
-	if (isEmpty(value)) return false;
-	const read = readFlag(value);
-	if ('value' in read) return read.value;
-	throw invalidInput(context, createContactField.displayName, read.fault, read.hint ?? '');
-}
+});
 
 /** A conversation, and its contact where the user named that. */
 export interface Named {
@@ -103,7 +95,7 @@ export async function namedConversation(
 		mayCreate
 			? {
 					parameter: PARAMETER,
-					mayCreate: mayCreateContact(context),
+					mayCreate: isOn(context, createContactField),
 					otherwise: `Turn on '${createContactField.displayName}'`,
 				}
 			: { parameter: PARAMETER },

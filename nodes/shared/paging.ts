@@ -2,10 +2,12 @@ import type {
 	DeclarativeRestApiSettings,
 	IDataObject,
 	IExecutePaginationFunctions,
+	IExecuteSingleFunctions,
 	INodeExecutionData,
 } from 'n8n-workflow';
 
 import { apiError, invalidInput } from './errors';
+import { isOn } from './switches';
 import { inFlight } from './workers';
 
 /** What an operation's postReceive makes of one page, as the JSON of a single item. */
@@ -253,9 +255,14 @@ function checkComplete(
 	});
 }
 
+/** Whether the user wants all rows. */
+export function wantsAll(context: IExecuteSingleFunctions): boolean {
+	return isOn(context, { name: 'returnAll', displayName: 'Return All' });
+}
+
 /** How many rows the user wants: Infinity with Return All, else a checked Limit. */
 function wantedRows(context: IExecutePaginationFunctions, { maxLimit }: Paging): number {
-	if (context.getNodeParameter('returnAll')) return Infinity;
+	if (wantsAll(context)) return Infinity;
 	const limit = Number(context.getNodeParameter('limit'));
 	if (Number.isInteger(limit) && limit >= 1 && limit <= (maxLimit ?? Infinity)) return limit;
 	const hint = maxLimit

@@ -7,30 +7,17 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
-import { invalidInput } from './errors';
 import type { Operation } from './operation';
-import { readFlag } from './values/flag';
-import { isEmpty } from './values/read';
+import { checkedSwitch, isOn } from './switches';
 
 /** n8n's own toggle; its linter knows it by this name. */
-const simplifyField: INodeProperties = {
+const simplifyField = checkedSwitch({
 	displayName: 'Simplify',
 	name: 'simple',
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
-	routing: {
-		send: {
-			preSend: [
-				async function (this: IExecuteSingleFunctions, request) {
-					// So that a wrong value is refused before anything is sent.
-					isSimple(this);
-					return request;
-				},
-			],
-		},
-	},
-};
+});
 
 /**
  * Offers Simplify on an operation that declares {@link Operation.simple}, and leaves of what it gives only these fields
@@ -99,20 +86,11 @@ function simplified(
 	items: INodeExecutionData[],
 	simple: string[],
 ): INodeExecutionData[] {
-	if (!isSimple(context)) return items;
+	if (!isOn(context, simplifyField, true)) return items;
 	return items.map((item) => {
 		const json: IDataObject = {};
 		for (const name of simple) if (Object.hasOwn(item.json, name)) json[name] = item.json[name];
 		// A record in which none of the fields is found is another one than we know: better all of it than nothing.
 		return Object.keys(json).length === 0 ? item : { ...item, json };
 	});
-}
-
-/** @throws NodeOperationError for a value that is neither yes nor no */
-function isSimple(context: IExecuteSingleFunctions): boolean {
-	const value = context.getNodeParameter('simple', true);
-	if (isEmpty(value)) return true;
-	const read = readFlag(value);
-	if ('value' in read) return read.value;
-	throw invalidInput(context, 'Simplify', read.fault, read.hint ?? 'Enter true or false.');
 }

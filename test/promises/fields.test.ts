@@ -17,7 +17,7 @@ interface FieldCase {
 
 const isSent = ({ routing }: INodeProperties) => (routing?.send?.preSend ?? []).length > 0;
 
-/** Every field that is sent, of every operation of every node. */
+/** Every field that is sent, and every switch, of every operation of every node. */
 async function everyField(): Promise<FieldCase[]> {
 	const cases: FieldCase[] = [];
 	for (const operation of await everyOperation()) {
@@ -41,7 +41,9 @@ async function everyField(): Promise<FieldCase[]> {
 		}
 	}
 	// n8n itself reads the choice of the credential, and lets no expression into it.
-	return cases.filter(({ field }) => isSent(field) && field.name !== 'authentication');
+	return cases.filter(
+		({ field }) => (isSent(field) || field.type === 'boolean') && field.name !== 'authentication',
+	);
 }
 
 const isPhone = ({ type, placeholder = '' }: INodeProperties) =>

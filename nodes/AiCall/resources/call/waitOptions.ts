@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteSingleFunctions, INodeProperties } from 'n8n-workflow';
 
 import { invalidInput } from '../../../shared/errors';
-import { readFlag } from '../../../shared/values/flag';
+import { readSwitch } from '../../../shared/switches';
 import { readNumber } from '../../../shared/values/number';
 import { isEmpty } from '../../../shared/values/read';
 
@@ -56,7 +56,7 @@ export function readWaiting(context: IExecuteSingleFunctions): Waiting {
 	return {
 		timeLimit: readSetting(context, timeLimit, options.timeLimit) * 60_000,
 		pauseBetweenLooks: 60_000 / readSetting(context, looksPerMinute, options.looksPerMinute),
-		failsAtTimeLimit: readSwitch(context, options.failAtTimeLimit),
+		failsAtTimeLimit: readSwitch(context, failAtTimeLimit, options.failAtTimeLimit),
 	};
 }
 
@@ -71,11 +71,4 @@ function readSetting(
 	if ('value' in read && read.value > 0 && read.value <= max) return read.value;
 	const fault = 'fault' in read ? read.fault : `is ${read.value}`;
 	throw invalidInput(context, displayName, fault, `Enter a number above 0, up to ${max}.`);
-}
-
-function readSwitch(context: IExecuteSingleFunctions, value: unknown): boolean {
-	if (isEmpty(value)) return false;
-	const read = readFlag(value);
-	if ('value' in read) return read.value;
-	throw invalidInput(context, failAtTimeLimit.displayName, read.fault, 'Turn it on or off.');
 }

@@ -2,26 +2,32 @@ import type {
 	IDataObject,
 	IExecuteSingleFunctions,
 	INodeExecutionData,
+	INodeProperties,
 	PreSendAction,
 } from 'n8n-workflow';
 
 import { invalidInput } from '../../../shared/errors';
 import { download } from '../../../shared/files';
-import { readFlag } from '../../../shared/values/flag';
-import { isEmpty, type Read } from '../../../shared/values/read';
+import { isOn } from '../../../shared/switches';
 import { readText } from '../../../shared/values/text';
+
+/** Whether the audio is wanted. */
+export const downloadField: INodeProperties = {
+	displayName: 'Download Audio',
+	name: 'downloadAudio',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to put the audio into binary fields, one for each participant. The addresses in the output are valid for 30 minutes.',
+};
 
 /** Beginning of the names of the binary fields; nothing where no audio is wanted. */
 function prefixOf(context: IExecuteSingleFunctions): string | undefined {
-	const wanted = context.getNodeParameter('downloadAudio', false);
-	if (isEmpty(wanted) || !valueOf(context, 'Download Audio', readFlag(wanted))) return undefined;
-	const prefix = context.getNodeParameter('binaryPropertyPrefix', '');
-	return valueOf(context, 'Put Output Files in Fields', readText(prefix));
-}
-
-function valueOf<T>(context: IExecuteSingleFunctions, parameter: string, read: Read<T>): T {
+	if (!isOn(context, downloadField)) return undefined;
+	const read = readText(context.getNodeParameter('binaryPropertyPrefix', ''));
 	if ('value' in read) return read.value;
-	throw invalidInput(context, parameter, read.fault, read.hint ?? 'Check the value.');
+	const hint = read.hint ?? 'Check the value.';
+	throw invalidInput(context, 'Put Output Files in Fields', read.fault, hint);
 }
 
 /** Checks what {@link downloadAudio} will need, before anything is asked. */

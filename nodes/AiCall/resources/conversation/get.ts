@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/describe';
 import { idInPath, optionsField } from '../../fields';
 import { asRecord } from '../../lists';
-import { checkAudioFields, downloadAudio } from './audio';
+import { checkAudioFields, downloadAudio, downloadField } from './audio';
 import { conversationRecord, simple } from './conversations';
 
 /** GET /business/{businessId}/conversations/{sessionId}. */
@@ -30,14 +30,7 @@ export const get: Operation = {
 			'Conversation ID',
 			'The sessionId that Call: Get gives. It is there from dialling on.',
 		),
-		{
-			displayName: 'Download Audio',
-			name: 'downloadAudio',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to put the audio into binary fields, one for each participant. The addresses in the output are valid for 30 minutes.',
-		},
+		downloadField,
 		{
 			displayName: 'Put Output Files in Fields',
 			name: 'binaryPropertyPrefix',

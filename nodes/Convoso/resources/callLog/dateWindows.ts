@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { apiError } from '../../../shared/errors';
-import { offsetPages, pageIn, readByOffset, type Page } from '../../../shared/paging';
+import { offsetPages, pageIn, readByOffset, wantsAll, type Page } from '../../../shared/paging';
 
 /** log/retrieve gives 500 rows a page and takes offsets up to 40,000 (Call Log Retrieve help article). */
 const PAGE = { pageSize: 500, maxOffset: 40_000, pagesInFlight: 5 };
@@ -34,7 +34,7 @@ export async function dateWindows(
 	this: IExecutePaginationFunctions,
 	request: DeclarativeRestApiSettings.ResultOptions,
 ): Promise<INodeExecutionData[]> {
-	if (!this.getNodeParameter('returnAll')) return await firstRows.call(this, request);
+	if (!wantsAll(this)) return await firstRows.call(this, request);
 
 	const { order, ...filters } = request.options.body as IDataObject;
 	const pageAt = async (start: unknown, offset: number, limit: number): Promise<Page> => {

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-wo
 import { returnAllFields, type Operation } from '../../../shared/describe';
 import { invalidInput, refusedBy } from '../../../shared/errors';
 import { amount, choice, filters, id, text } from '../../../shared/fields';
-import { cursorPages } from '../../../shared/paging';
+import { cursorPages, wantsAll } from '../../../shared/paging';
 import { locationInQuery } from '../../account';
 import { contactField } from '../../contact';
 import { cursorAfter, placeOf } from '../../dateCursor';
@@ -44,9 +44,7 @@ function nextOf(this: IExecuteSingleFunctions, { rows, total = Infinity }: List)
 		sort?: string;
 	};
 	const cursor = cursorAfter(rows, { field: SORT_FIELDS[sortBy], isAscending: sort === 'asc' });
-	const wanted = this.getNodeParameter('returnAll')
-		? Infinity
-		: Number(this.getNodeParameter('limit'));
+	const wanted = wantsAll(this) ? Infinity : Number(this.getNodeParameter('limit'));
 	if (cursor === undefined && rows.length >= PAGE_SIZE && wanted > rows.length) {
 		throw refusedBy(this, 'LeadConnector', {
 			message: 'the last conversation has no date to read on from',

@@ -1,13 +1,22 @@
-import type { PreSendAction } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
+import { isOn } from '../../../shared/switches';
 import { saysYes } from '../../answer';
 import { messageIdField } from '../../fields';
 import { asDone, idOf } from '../../outputs';
 
-const emailPath: PreSendAction = async function (request) {
-	const isEmail = this.getNodeParameter('isEmail') === true;
-	const path = isEmail ? '/conversations/messages/email/' : '/conversations/messages/';
+const isEmail: INodeProperties = {
+	displayName: 'Is Email',
+	name: 'isEmail',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the message is an email. Enter its emailMessageId as Message ID then, as Send gave it.',
+};
+
+const emailPath: PreSendAction = async function (this: IExecuteSingleFunctions, request) {
+	const path = isOn(this, isEmail) ? '/conversations/messages/email/' : '/conversations/messages/';
 	return { ...request, url: request.url.replace('/conversations/messages/', path) };
 };
 
@@ -37,16 +46,6 @@ export const cancelScheduled: Operation = {
 			},
 		},
 	},
-	fields: [
-		messageIdField,
-		{
-			displayName: 'Is Email',
-			name: 'isEmail',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether the message is an email. Enter its emailMessageId as Message ID then, as Send gave it.',
-		},
-	],
+	fields: [messageIdField, isEmail],
 	finish: [emailPath],
 };
