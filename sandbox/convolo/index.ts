@@ -139,7 +139,7 @@ const storage: ConvoloEndpoint[] = [
 		path: '/moved/:file',
 		key: 'account',
 		answer: ({ request, reply }) => {
-			const { port } = request.raw.socket.address() as { port: number };
+			const { port } = new URL(request.server.listeningOrigin);
 			return reply.redirect(`http://localhost:${port}/convolo/storage/a%20call.mp3`);
 		},
 	},

@@ -202,5 +202,8 @@ it(`keeps its promises in ${RUNS} random workflows`, async () => {
 	await fc.assert(property, { numRuns: RUNS, timeout: 20_000 });
 	const { faults: befell, ...others } = totals;
 	const kinds = [...befell].map(([kind, times]) => `${kind} ${times}`).sort();
+	// Had nothing been accepted or struck, nothing would be proven.
+	expect(totals.accepted).toBeGreaterThan(RUNS);
+	expect(kinds.length).toBeGreaterThanOrEqual(15);
 	console.log(JSON.stringify({ ...others, kindsOfFaults: kinds.length }), kinds.join(', '));
 }, 600_000);
