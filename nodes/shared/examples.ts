@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** What stands in an empty field of text, by its label; a field that has an example of its own keeps it. */
-const EXAMPLES: Record<string, string> = {
+export const EXAMPLES: Record<string, string> = {
 	'Account ID': '12',
 	'Account Number': 'A-1042',
 	Address: '12 Main Street',

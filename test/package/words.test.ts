@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { EXAMPLES } from '../../nodes/shared/examples';
 import { partsOfPackage, wordsOf, type Word } from '../../scripts/words';
 
 let words: Word[];
@@ -91,6 +92,18 @@ it('free text shows an example', () => {
 			!property!.placeholder && !property!.default && !where.endsWith(' > From List'),
 	);
 	expect([...new Set(bare.map(({ where }) => where))]).toEqual([]);
+});
+
+it('every example of the table stands in a field', () => {
+	const shown = new Set(
+		words
+			.filter(({ kind }) => kind === 'placeholder')
+			.map(({ property, text }) => `${property!.displayName}: ${text}`),
+	);
+	const idle = Object.entries(EXAMPLES).filter(
+		([label, text]) => !shown.has(`${label}: e.g. ${text}`),
+	);
+	expect(idle).toEqual([]);
 });
 
 it('an example begins with "e.g."', () => {
