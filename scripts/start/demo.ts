@@ -41,12 +41,21 @@ const ROWS_OF_FILE: Record<string, object> = {
 	},
 };
 
-/** Stores the credentials that the example workflows name, all but those of triggers. */
-export async function createCredentials({ n8n, sandbox }: Stage): Promise<void> {
+/**
+ * Stores the credentials that the example workflows name, all but those of triggers.
+ *
+ * @returns their IDs
+ */
+export async function createCredentials({
+	n8n,
+	sandbox,
+}: Pick<Stage, 'n8n' | 'sandbox'>): Promise<string[]> {
 	const data = sandbox.credentials();
+	const ids: string[] = [];
 	for (const [type, name] of Object.entries(CREDENTIALS)) {
-		await n8n.createCredential(type, name, data[type]);
+		ids.push(await n8n.createCredential(type, name, data[type]));
 	}
+	return ids;
 }
 
 /** An example workflow, with the rows of examples/leads.csv in the place of its own leads. */

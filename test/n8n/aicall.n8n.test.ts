@@ -30,14 +30,16 @@ const fromCampaign = {
 };
 
 const run = async (parameters: Record<string, unknown>, more: Partial<OneNode> = {}) =>
-	(
-		await runOneNode(n8n, {
+	await runOneNode(
+		n8n,
+		{
 			type: 'aiCall',
 			parameters: { resource: 'call', ...parameters },
 			credentials: { aiCallApi: NAME },
 			...more,
-		})
-	).run;
+		},
+		sandbox,
+	);
 
 const sentParts = () => sandbox.journal.of('iqra', INITIATE).map(({ body }) => body as Part[]);
 

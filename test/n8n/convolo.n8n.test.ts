@@ -36,17 +36,16 @@ const agents = (count: number) => ({
 	})),
 });
 
-const run = async (values: Record<string, unknown>, credential = 'Convolo account') => {
-	const { execution, run: nodeRun } = await runOneNode(n8n, {
-		type: 'convolo',
-		parameters: { resource: 'call', ...values },
-		credentials: { convoloApi: credential },
-	});
-	// Everything that n8n keeps of the run: no key may be in it.
-	const kept = JSON.stringify(execution);
-	for (const secret of sandbox.vendors.convolo.secrets) expect(kept).not.toContain(secret);
-	return nodeRun;
-};
+const run = async (values: Record<string, unknown>, credential = 'Convolo account') =>
+	await runOneNode(
+		n8n,
+		{
+			type: 'convolo',
+			parameters: { resource: 'call', ...values },
+			credentials: { convoloApi: credential },
+		},
+		sandbox,
+	);
 
 const start = { operation: 'start', lcNumber: '={{ "+1 (555) 123-4567" }}' };
 

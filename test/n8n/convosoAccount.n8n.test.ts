@@ -90,13 +90,15 @@ const glossary: Array<[address: string, parameters: Record<string, unknown>, fir
 ];
 
 const run = async (parameters: Record<string, unknown>) =>
-	(
-		await runOneNode(n8n, {
+	await runOneNode(
+		n8n,
+		{
 			type: 'convoso',
 			parameters,
 			credentials: { convosoApi: 'Convoso account' },
-		})
-	).run;
+		},
+		sandbox,
+	);
 
 describe('the addresses of the glossary in a real n8n', () => {
 	it.each(glossary)('%s', async (address, parameters, first) => {

@@ -28,14 +28,16 @@ const phones = (count: number) =>
 	}));
 
 const run = async (parameters: Record<string, unknown>, more: Partial<OneNode> = {}) =>
-	(
-		await runOneNode(n8n, {
+	await runOneNode(
+		n8n,
+		{
 			type: 'convoso',
 			parameters: { resource: 'lead', ...parameters },
 			credentials: { convosoApi: 'Convoso leads' },
 			...more,
-		})
-	).run;
+		},
+		sandbox,
+	);
 
 const insert = {
 	operation: 'insert',

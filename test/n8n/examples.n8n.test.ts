@@ -2,27 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { createCredentials } from '../../scripts/start/demo';
 import { sharedN8n, type Workflow } from './harness';
 
 const n8n = sharedN8n();
 
-/** Names that the examples use for their credentials. */
-const CREDENTIALS: Record<string, string> = {
-	convosoApi: 'Convoso account',
-	convoloApi: 'Convolo account',
-	leadConnectorApi: 'LeadConnector account',
-	aiCallApi: 'AI Call account',
-};
-
 let sandbox: Sandbox;
-const credentialIds: string[] = [];
+let credentialIds: string[] = [];
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	const data = sandbox.credentials();
-	for (const [type, name] of Object.entries(CREDENTIALS)) {
-		credentialIds.push(await n8n.createCredential(type, name, data[type]));
-	}
+	credentialIds = await createCredentials({ n8n, sandbox });
 	sandbox.vendors.leadconnector.store.addContact({
 		contactName: 'Zoë Example',
 		email: 'zoe@example.com',

@@ -52,11 +52,15 @@ it('installs one package by the README’s commands, and its nodes work', async 
 		// n8n's own errors are known for what they are only where there is no second copy of its classes.
 		const data = { ...sandbox.credentials().convosoApi, authToken: 'wrong' };
 		await n8n.createCredential('convosoApi', 'refused', data);
-		const { run } = await runOneNode(n8n, {
-			type: 'convoso',
-			parameters: { resource: 'campaign', operation: 'search' },
-			credentials: { convosoApi: 'refused' },
-		});
+		const run = await runOneNode(
+			n8n,
+			{
+				type: 'convoso',
+				parameters: { resource: 'campaign', operation: 'search' },
+				credentials: { convosoApi: 'refused' },
+			},
+			sandbox,
+		);
 		expect(run.error?.message).toMatch(/token is invalid/);
 	} finally {
 		await n8n.stop();

@@ -1,4 +1,5 @@
-import type { Execution, N8n, NodeRun, Workflow, WorkflowNode } from './harness';
+import type { Sandbox } from '../../sandbox/sandbox';
+import type { N8n, NodeRun, Workflow, WorkflowNode } from './harness';
 
 /** Name of the node under test in the workflows made here. */
 export const NODE = 'Node under test';
@@ -53,11 +54,13 @@ export function oneNodeWorkflow({
 	} as Workflow;
 }
 
-/** Runs one node in a real n8n and gives its run. */
-export async function runOneNode(
-	n8n: N8n,
-	node: OneNode,
-): Promise<{ execution: Execution; run: NodeRun }> {
+/** Runs one node in a real n8n and gives its run. No secret of a vendor may be in what n8n keeps of it. */
+export async function runOneNode(n8n: N8n, node: OneNode, { vendors }: Sandbox): Promise<NodeRun> {
 	const execution = await n8n.runNodes(oneNodeWorkflow(node));
-	return { execution, run: execution.nodes[NODE][0] };
+	const kept = JSON.stringify(execution);
+	for (const { name, secrets } of Object.values(vendors)) {
+		const leaked = secrets.filter((secret) => kept.includes(secret));
+		expect({ vendor: name, leaked: leaked.length }).toEqual({ vendor: name, leaked: 0 });
+	}
+	return execution.nodes[NODE][0];
 }
