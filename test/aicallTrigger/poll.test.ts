@@ -2,6 +2,11 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { lab as createLab } from '../support/lab';
 import { startPolling, type Polled } from '../support/poll';
+import { runs } from '../support/runs';
+
+/** How many calls are made over an hour and a half, and how many are scheduled at once. */
+const MANY = runs(1_000, 5);
+const SCHEDULED = runs(2_000, 5);
 
 const lab = createLab('aiCall');
 const MINUTE = 60_000;
@@ -141,7 +146,7 @@ describe('AI Call Trigger', () => {
 		expect(new Set(idsOf(items))).toEqual(new Set([later, ...between]));
 	});
 
-	it('loses none and puts none out twice, of 1,000 calls over restarts and an hour of silence', async () => {
+	it(`loses none and puts none out twice, of ${MANY} calls over restarts and an hour of silence`, async () => {
 		const polled = await start();
 		const ids: string[] = [];
 		const items: Array<Record<string, unknown>> = [];
@@ -149,7 +154,7 @@ describe('AI Call Trigger', () => {
 		for (let minute = 0; minute < 120; minute++) {
 			const isSilent = minute >= 30 && minute < 90;
 			if (minute < 100) {
-				for (let i = 0; i < 10; i++) ids.push(call(endings[(minute + i) % endings.length]));
+				for (let i = 0; i < MANY / 100; i++) ids.push(call(endings[(minute + i) % endings.length]));
 			}
 			if (minute % 7 === 0) polled.restart();
 			await lab.clock.pass(MINUTE);
@@ -164,15 +169,15 @@ describe('AI Call Trigger', () => {
 			lab.sandbox.faults.clear();
 		}
 		items.push(...(await pollFor(polled, 70)));
-		expect(ids).toHaveLength(1_000);
-		expect(items).toHaveLength(1_000);
+		expect(ids).toHaveLength(MANY);
+		expect(items).toHaveLength(MANY);
 		expect(new Set(idsOf(items))).toEqual(new Set(ids));
 	}, 120_000);
 
-	it('follows 2,000 scheduled calls within the budget of each poll', async () => {
+	it(`follows ${SCHEDULED} scheduled calls within the budget of each poll`, async () => {
 		const polled = await start();
 		const now = lab.clock.wallTime();
-		const ids = Array.from({ length: 2_000 }, (_, index) =>
+		const ids = Array.from({ length: SCHEDULED }, (_, index) =>
 			call('23', {
 				// Some at the same moment, as a bulk comes in.
 				enqueuedAt: now + Math.floor(index / 10),
@@ -188,9 +193,9 @@ describe('AI Call Trigger', () => {
 			items.push(...(await polled.poll()));
 			most.push(lab.sent().length - before);
 		}
-		expect(items).toHaveLength(2_000);
+		expect(items).toHaveLength(SCHEDULED);
 		expect(new Set(idsOf(items))).toEqual(new Set(ids));
-		// The first poll lists them all: 2,000 in pages of 50.
+		// The first poll lists them all, in pages of 50.
 		expect(Math.max(...most.slice(1))).toBeLessThanOrEqual(45);
 	}, 120_000);
 

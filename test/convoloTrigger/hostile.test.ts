@@ -8,7 +8,7 @@ import { SECRET } from '../webhook/intruders';
 import { survive } from '../webhook/survival';
 
 /** How many bodies are tried. */
-const RUNS = runs(10_000);
+const RUNS = runs(10_000, 20);
 
 it('survives hostile bodies', async () => {
 	const event = widgetEvents.callEnded('c1');

@@ -3,7 +3,7 @@ import { runs } from '../support/runs';
 import { survive } from '../webhook/survival';
 
 /** How many bodies are tried. */
-const RUNS = runs(50_000);
+const RUNS = runs(50_000, 20);
 
 const SECRET = 'a-secret-of-the-test-bench';
 

@@ -9,7 +9,7 @@ import { survive } from '../webhook/survival';
 import { key } from './intruders';
 
 /** How many bodies are tried in each way. */
-const RUNS = runs(10_000);
+const RUNS = runs(10_000, 20);
 
 const base = {
 	hook: leadConnectorHook,

@@ -33,6 +33,9 @@ export const headers = { authorization, 'content-type': 'application/json' };
 /** How long an answer may take on a busy machine, ms. */
 export const PATIENCE = 60_000;
 
+/** After how many looks at executions that only wait none is going to start any more: ten seconds. */
+const QUIET_LOOKS = 20;
+
 /** How many requests are open at once. */
 const CONNECTIONS = 20;
 
@@ -92,14 +95,20 @@ export class Published {
 		return events;
 	}
 
-	/** All executions, once none is running and no further one has turned up. */
+	/**
+	 * All executions, once none is running and no further one has turned up. What n8n 2.0 had only stored when it was killed stays
+	 * new for ever: it counts as over when nothing has happened for a while.
+	 */
 	async settled(): Promise<ExecutionSummary[]> {
-		for (let before = -1; ; ) {
+		let before = '';
+		for (let quiet = 0; ; await sleep(500)) {
 			const all = await this.n8n.executions(this.workflowId);
 			const isOver = all.every(({ stoppedAt, status }) => stoppedAt || status === 'crashed');
-			if (isOver && all.length === before) return all;
-			before = isOver ? all.length : -1;
-			await sleep(500);
+			const isLeft = all.every(({ stoppedAt, status }) => stoppedAt || /crashed|new/.test(status));
+			const seen = JSON.stringify(all.map(({ id, status }) => [id, status]));
+			quiet = seen === before ? quiet + 1 : 0;
+			if ((isOver && quiet > 0) || (isLeft && quiet >= QUIET_LOOKS)) return all;
+			before = seen;
 		}
 	}
 

@@ -2,6 +2,7 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { nodeType } from '../support/engine';
 import { shownFields } from '../support/parameters';
+import { share } from '../support/runs';
 import { promisesLab, type OperationCase } from './walk';
 
 const { begin, everyOperation, run, sandbox } = promisesLab();
@@ -75,7 +76,7 @@ it.each(kinds)(
 		const found = (await everyField()).filter(({ field }) => is(field));
 		expect(found.length).toBeGreaterThan(3);
 		const wrong: string[] = [];
-		for (const one of found) {
+		for (const one of share(found, 0)) {
 			const isLocator = one.field.type === 'resourceLocator';
 			const { message, sent } = await outcomeOf(
 				one,
@@ -91,7 +92,8 @@ it.each(kinds)(
 
 it('a switch takes what spreadsheets write for yes', async () => {
 	const wrong: string[] = [];
-	for (const one of (await everyField()).filter(({ field }) => field.type === 'boolean')) {
+	const switches = (await everyField()).filter(({ field }) => field.type === 'boolean');
+	for (const one of share(switches, 1)) {
 		for (const value of ['TRUE', ' yes ', 'Y', '1.0', 'on']) {
 			const { message } = await outcomeOf(one, value);
 			if (message.includes(`'${one.field.displayName}'`))
@@ -105,7 +107,7 @@ it('a filter whose expression turned out empty is refused before anything is ask
 	const filters = (await everyField()).filter(({ parent }) => parent === 'filters');
 	expect(filters.length).toBeGreaterThan(50);
 	const wrong: string[] = [];
-	for (const one of filters) {
+	for (const one of share(filters, 2)) {
 		const expression = '={{ $json.missing }}';
 		const isLocator = one.field.type === 'resourceLocator';
 		const { message, sent } = await outcomeOf(

@@ -7,7 +7,7 @@ const lab = promisesLab();
 const { begin, someOperations, run } = lab;
 
 /** As short as a user may set it: no test waits for a server that never ends. */
-const requestOptions = { timeout: 60, largestDownload: 1 };
+const requestOptions = { timeout: 20, largestDownload: 1 };
 
 const impatient = (one: OperationCase): OperationCase => ({
 	...one,

@@ -15,7 +15,7 @@ const the = promisesLab();
 const { clock } = the;
 
 /** How many random workflows are run. */
-const RUNS = runs(2_000);
+const RUNS = runs(2_000, 20);
 
 /** How long what is under way may go on after a cancel, in virtual ms. */
 const LONGEST_AFTER_CANCEL = 2_000;

@@ -1,4 +1,5 @@
 import { modeNames } from '../../sandbox/hostile';
+import { share } from '../support/runs';
 import { named, promisesLab } from './walk';
 import { explained } from './words';
 
@@ -68,10 +69,8 @@ it.each(storms)(
 				passed: 20_000,
 			});
 		}
-		for (const { name, type, ask } of [
-			...(await the.everyQuestion()),
-			...(await the.everyCredentialTest()),
-		]) {
+		const asked = [...(await the.everyQuestion()), ...(await the.everyCredentialTest())];
+		for (const { name, type, ask } of share(asked, storms.indexOf(mode))) {
 			the.begin(type, mode);
 			const said = (await ask().catch((error: unknown) => error)) as { message?: string };
 			expect(`${name}: ${said.message}`).toMatch(/too many requests/);

@@ -6,12 +6,13 @@ import type { Service } from '../../nodes/shared/service';
 import type { NodeRun } from '../support/engine';
 import { loadedPackage } from '../support/engine';
 import { fakeWire, type OtherEnd } from '../support/fakeWire';
+import { runs } from '../support/runs';
 import { promisesLab, type OperationCase } from './walk';
 
 const the = promisesLab();
 const { clock, traffic, sandbox } = the;
 
-const BULK = 5_000;
+const BULK = runs(5_000, 5);
 
 /** Amid a pause of the bulk run, and amid the window of a limit of 10 s, ms. */
 const MIDDLE = 35_500;
@@ -65,7 +66,7 @@ const clockOfPackage = () =>
 
 afterEach(() => (otherEnd = undefined));
 
-it('one lead beside a bulk of 5,000 starts within twice the interval of its account', async () => {
+it(`one lead beside a bulk of ${BULK} starts within twice the interval of its account`, async () => {
 	let vendors = 0;
 	for (const { one, service } of await everyVendor()) {
 		const interval = service.rate ? service.rate.perMs / service.rate.requests : 0;

@@ -146,23 +146,23 @@ export function promisesLab() {
 		throw new Error(`No parameters found that ${found.name} takes: ${String(refused)}`);
 	};
 
-	let operations: OperationCase[] | undefined;
-	/** Every operation of every node. */
-	const everyOperation = async (): Promise<OperationCase[]> => {
-		if (operations) return operations;
+	const known = new Map<string, OperationCase>();
+	const casesOf = async (names: NodeOperation[]): Promise<OperationCase[]> => {
 		const cases: OperationCase[] = [];
-		for (const type of await nodesWithOperations()) {
-			const { description } = await nodeType(type);
-			for (const name of operationsOf(description)) cases.push(await caseOf(type, name));
+		for (const { type, ...name } of names) {
+			const key = [type, name.resource, name.operation].join(' ');
+			if (!known.has(key)) known.set(key, await caseOf(type, name));
+			cases.push(known.get(key)!);
 		}
 		honest();
-		operations = cases;
 		return cases;
 	};
+	/** Every operation of every node. */
+	const everyOperation = async () => await casesOf(await everyName());
 
 	let turn = 0;
 	/** Every operation in CI; otherwise a quarter, with each call the next one. */
-	const someOperations = async () => share(await everyOperation(), turn++);
+	const someOperations = async () => await casesOf(share(await everyName(), turn++));
 
 	let questions: EditorCase[] | undefined;
 	/** Every pick list, menu and mapper of every node. */
@@ -263,6 +263,19 @@ async function nodesWithOperations(): Promise<string[]> {
 		types.map(async (type) => ({ type, node: await nodeType(type) })),
 	);
 	return nodes.filter(({ node }) => node.execute).map(({ type }) => type);
+}
+
+/** An operation, and the node that has it. */
+type NodeOperation = OperationName & { type: string };
+
+/** The names of all operations of all nodes. */
+async function everyName(): Promise<NodeOperation[]> {
+	const nodes = await Promise.all(
+		(await nodesWithOperations()).map(async (type) => ({ type, node: await nodeType(type) })),
+	);
+	return nodes.flatMap(({ type, node }) =>
+		operationsOf(node.description).map((name) => ({ ...name, type })),
+	);
 }
 
 async function operationIn(

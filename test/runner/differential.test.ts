@@ -14,7 +14,7 @@ import { operationsOf, parametersFor, type Samples } from '../support/parameters
 const RUNS = 12;
 
 /** How many of them are compared where both come through. */
-const ENOUGH = runs(RUNS, 4);
+const ENOUGH = runs(RUNS, 6);
 
 interface SampleFile {
 	samples: Samples;

@@ -14,6 +14,7 @@ import { fromCampaign, sentParts, configOf } from '../aicall/calling';
 import { memory, nodeType } from '../support/engine';
 import { byId, lab, numbered } from '../support/lab';
 import { operationsOf } from '../support/parameters';
+import { runs } from '../support/runs';
 
 const { run, sent, fail, clock, traffic, sandbox } = lab('convoso');
 
@@ -240,7 +241,7 @@ describe('two workers at the same moment', () => {
 				expect(await both(items, items, later)).toBe(count);
 				expect(inserts()).toBe(count);
 			}),
-			{ numRuns: 100 },
+			{ numRuns: runs(100, 4) },
 		);
 	});
 
@@ -255,7 +256,7 @@ describe('two workers at the same moment', () => {
 				const { items } = await run(insert(), { items: numbered(8), ...again });
 				expect(items.map(({ json }) => json.skipped)).toEqual(Array(8).fill(true));
 			}),
-			{ numRuns: 100 },
+			{ numRuns: runs(100, 4) },
 		);
 	});
 

@@ -244,7 +244,8 @@ export class Editor {
 		await page.locator(PARTS.credentialType).locator('input').fill(name);
 		await exactly(page, PARTS.credentialTypeEntry, name).click();
 		await page.locator(PARTS.credentialContinue).click();
-		await page.locator(PARTS.credentialSave).waitFor();
+		// Not what saves it: n8n 2.20 has that for OAuth2 only when all is filled in.
+		await page.locator(PARTS.credentialBody).waitFor();
 	}
 
 	/** Fills fields of the open credential: text, or the name of an option. */
@@ -286,7 +287,7 @@ export class Editor {
 	/** Closes the open credential. */
 	async closeCredential(): Promise<void> {
 		await this.page.keyboard.press('Escape');
-		await this.page.locator(PARTS.credentialSave).waitFor({ state: 'hidden' });
+		await this.page.locator(PARTS.credentialBody).waitFor({ state: 'hidden' });
 	}
 
 	/** Imports a workflow into the canvas by the menu's "Import from file". */
