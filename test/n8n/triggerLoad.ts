@@ -5,7 +5,16 @@ import fc from 'fast-check';
 import type { EventFields } from '../../sandbox/convoso/connect';
 import { sale } from '../convosoTrigger/events';
 import { hostileBodies, type HostileBody } from '../webhook/hostile';
-import { sharedN8n, sharedTarball, startN8n } from './harness';
+import {
+	NEWEST,
+	sharedN8n,
+	sharedTarball,
+	startN8n,
+	versionUnderTest,
+	type ExecutionSummary,
+	type N8n,
+} from './harness';
+import { eventKeys, keyIn, listenings, triggerSecret, type Listening } from './listenings';
 import {
 	authorization,
 	callsOf,
@@ -93,45 +102,81 @@ export function describeTriggerLoad(sizes: LoadSizes): void {
 }
 
 /**
- * The test of a restart under load: an n8n of its own is ended and started again while events come.
+ * The test of a restart under load: an n8n of its own is ended and started again while events come to every trigger that has
+ * an address.
  *
- * @param count of events
+ * @param count of events of each
  */
 export function itLosesNothingInARestart(count: number): void {
-	it('has an execution for every event that got its 200, when n8n is restarted in between', async () => {
+	it('has one execution for every event that got its 200, when n8n is restarted in between', async () => {
 		const place = await startN8n({ tarball: sharedTarball() });
 		try {
-			await createTriggerCredential(place);
-			const workflow = await Published.create(place);
-			const accepted: string[] = [];
-			let restarting: Promise<void> | undefined;
-			await each(numbered(count), async (event) => {
-				if (accepted.length >= count / 5) restarting ??= place.restart();
+			const triggers: Restarted[] = [];
+			for (const kind of listenings) {
+				await createTriggerCredential(place, kind, triggerSecret);
+				const workflow = await Published.create(place, kind.parameters, [], kind);
+				triggers.push({ kind, workflow, accepted: [], since: [] });
+			}
+			const events = eventKeys(0, count).flatMap((key) =>
+				triggers.map((trigger) => ({ key, trigger })),
+			);
+			let answered = 0;
+			let isBack = false;
+			let restarting: Promise<unknown> | undefined;
+			await each(events, async ({ key, trigger: { kind, workflow, accepted, since } }) => {
+				if (answered >= events.length / 5) {
+					restarting ??= place.restart().then(() => (isBack = true));
+				}
 				try {
-					const { status } = await post(workflow.url, { body: JSON.stringify(event), headers });
-					if (status === 200) accepted.push(event.call_log_id);
+					const { status } = await kind.send(workflow.url, key);
+					if (status !== 200) return;
+					answered++;
+					accepted.push(key);
+					if (isBack) since.push(key);
 				} catch {
-					// Convoso does not send again: an event without an answer is lost for it, too.
+					// No vendor sends again: an event without an answer is lost for it, too.
 					await restarting;
 				}
 			});
 			await restarting;
-			const started = new Set<string>();
-			for (const { id } of await workflow.settled()) {
-				// The data of an execution that was cut off has its event still waiting on the stack.
-				const stored = JSON.stringify((await place.execution(id)).raw);
-				for (const event of numbered(count)) {
-					if (stored.includes(`"call_log_id":"${event.call_log_id}"`)) {
-						started.add(event.call_log_id);
-					}
-				}
+			for (const { kind, workflow, accepted, since } of triggers) {
+				const started = await keysOf(place, await workflow.settled());
+				const lost = accepted.filter((key) => !started.includes(key));
+				console.log(`${kind.type}: ${accepted.length} accepted, ${lost.length} lost`);
+				expect(accepted.length).toBeGreaterThan(count / 5);
+				const inexcusable = isStoredFirst ? lost : lost.filter((key) => since.includes(key));
+				expect([kind.type, inexcusable]).toEqual([kind.type, []]);
+				expect(new Set(started).size).toBe(started.length);
 			}
-			expect(accepted.length).toBeGreaterThan(count / 5);
-			expect(accepted.filter((call) => !started.has(call))).toEqual([]);
 		} finally {
 			await place.stop();
 		}
 	}, 900_000);
+}
+
+/** n8n from 2.41 on stores an event before it answers; an older one that is ended loses some of what it answers until then. */
+const isStoredFirst = versionUnderTest() === NEWEST;
+
+/** The keys of the events that began executions, but where an older n8n was ended before it had stored all of one. */
+async function keysOf(place: N8n, executions: ExecutionSummary[]): Promise<string[]> {
+	const keys: string[] = [];
+	for (const { id } of executions) {
+		try {
+			// The data of an execution that was cut off has its event still waiting on the stack.
+			keys.push(keyIn((await place.execution(id)).raw));
+		} catch (error) {
+			if (isStoredFirst) throw error;
+		}
+	}
+	return keys;
+}
+
+/** A trigger, and the keys of the events that got their 200: all of them, and those since n8n is back. */
+interface Restarted {
+	kind: Listening;
+	workflow: Published;
+	accepted: string[];
+	since: string[];
 }
 
 function callIds(events: EventFields[]): string[] {

@@ -3,6 +3,6 @@ export * from './n8n';
 export * from './pack';
 export * from './editor';
 export * from './shared';
-export type { N8nVersion } from './paths';
+export { NEWEST, versionUnderTest, type N8nVersion } from './paths';
 export type { InstalledPackage } from './user-folder';
 export * from './scriptedModel';

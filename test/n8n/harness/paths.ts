@@ -9,7 +9,8 @@ export const repositoryFolder = resolve(__dirname, '../../..');
 /** An n8n that the repository knows how to install, by its first two numbers. */
 export type N8nVersion = keyof typeof versions;
 
-const NEWEST = Object.keys(versions)[0] as N8nVersion;
+/** The newest n8n that the repository knows. */
+export const NEWEST = Object.keys(versions)[0] as N8nVersion;
 
 /** Names the n8n that is used where nobody asks for another. */
 const VARIABLE = 'N8N_TEST_VERSION';

@@ -1,10 +1,10 @@
 import type { FaultKind } from '../../../sandbox/kit/faults';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox';
 import { sharedN8n, type NodeRun } from '../harness';
-import { SECRET } from '../../convosoTrigger/intruders';
+import { eventKeys, keyIn, listenings, triggerSecret, type Listening } from '../listenings';
 import { NODE, oneNodeWorkflow } from '../oneNode';
 import { createTriggerCredential, each, Published } from '../published';
-import { eventKeys, keyIn, listenings, writings, type Listening, type Writing } from './traffic';
+import { writings, type Writing } from './traffic';
 
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 30);
 
@@ -40,7 +40,7 @@ beforeAll(async () => {
 	sandbox = await startSandbox();
 	const data = sandbox.credentials();
 	for (const kind of listenings) {
-		await createTriggerCredential(n8n, kind, { secret: SECRET, source: 'workflow' });
+		await createTriggerCredential(n8n, kind, triggerSecret);
 	}
 	for (const { credential } of writings) {
 		await n8n.createCredential(credential, credential, data[credential]);
