@@ -2,6 +2,7 @@ import type { StoredCall } from '../../sandbox/iqra/callTimeline';
 import { byId, lab, numbered } from '../support/lab';
 import { nodeType, type NodeRunResult } from '../support/engine';
 import { operationsOf } from '../support/parameters';
+import { share } from '../support/runs';
 import { answerForms, type Meaning } from './answerForms';
 import { fromCampaign, initiate, INITIATE, QUEUE, RECIPIENT, waitForNew } from './calling';
 
@@ -92,8 +93,13 @@ function meaningOf({ items }: NodeRunResult, asked: number): Meaning {
 	return asked === 1 ? 'credential' : 'refused';
 }
 
-describe.each(Object.keys(operations) as Name[])('%s', (name) => {
-	it.each(answerForms.map((form) => [form.name, form] as const))('%s', async (_name, form) => {
+const named = (forms: typeof answerForms) => forms.map((form) => [form.name, form] as const);
+
+const operationNames = Object.keys(operations) as Name[];
+
+describe.each(operationNames)('%s', (name) => {
+	const tried = share(answerForms, operationNames.indexOf(name));
+	it.each(named(tried))('%s', async (_name, form) => {
 		const { parameters, path, content } = operations[name];
 		fail({ path, times: 99, ...form.answer(content()) });
 		// So that what is unknown stays unknown: the queue cannot be read.
@@ -159,7 +165,8 @@ const questions: Array<[string, string, unknown, () => Promise<unknown>, unknown
 const names = async (method: string) => (await pick(method)).results.map(({ name }) => name);
 
 describe.each(questions)('%s', (method, path, content, ask, wanted) => {
-	it.each(answerForms.map((form) => [form.name, form] as const))('%s', async (_name, form) => {
+	const turn = questions.findIndex(([name]) => name === method);
+	it.each(named(share(answerForms, turn)))('%s', async (_name, form) => {
 		fail({ path, times: 99, ...form.answer(content) });
 		const isGood = (form.read ?? form.write) === 'success';
 		const answer = await ask().catch((error: Error & { description?: string }) => error);
@@ -171,15 +178,12 @@ describe.each(questions)('%s', (method, path, content, ask, wanted) => {
 	});
 });
 
-it.each(answerForms.map((form) => [form.name, form] as const))(
-	'the credential test: %s',
-	async (_name, form) => {
-		fail({ path: BUSINESS, times: 99, ...form.answer(business) });
-		const isGood = (form.read ?? form.write) === 'success';
-		const { status, message } = await testCredential();
-		expect({ status, message }).toEqual({
-			status: isGood ? 'OK' : 'Error',
-			message: expect.stringMatching(isGood ? /works for Acme/ : /^AI Call.{5,}/),
-		});
-	},
-);
+it.each(named(answerForms))('the credential test: %s', async (_name, form) => {
+	fail({ path: BUSINESS, times: 99, ...form.answer(business) });
+	const isGood = (form.read ?? form.write) === 'success';
+	const { status, message } = await testCredential();
+	expect({ status, message }).toEqual({
+		status: isGood ? 'OK' : 'Error',
+		message: expect.stringMatching(isGood ? /works for Acme/ : /^AI Call.{5,}/),
+	});
+});

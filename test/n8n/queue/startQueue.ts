@@ -163,11 +163,18 @@ async function newMember(
 		readFileSync(logFile(userFolder), 'utf8').split('worker is now ready').length - 1;
 	let launched = 0;
 	const isReady = async () => {
-		if (command[0] === 'webhook') return await answers(url, ['/healthz/readiness']);
+		if (command[0] === 'webhook') return await takesWebhooks(url);
 		// A worker listens nowhere; it says so once each time.
 		const isUp = launches() > launched;
 		if (isUp) launched = launches();
 		return isUp;
 	};
 	return new Member(url, { userFolder, env, command, version, isReady }, remove);
+}
+
+/** Whether a webhook process knows its webhooks. n8n 1.x says that it is ready before: then it has no page of any name. */
+async function takesWebhooks(url: string): Promise<boolean> {
+	if (!(await answers(url, ['/healthz/readiness']))) return false;
+	const unknown = await fetch(`${url}/webhook/none`);
+	return /not registered/.test(await unknown.text());
 }
