@@ -10,6 +10,7 @@ import { resources as convoso } from '../nodes/Convoso/resources';
 import { resources as leadConnector } from '../nodes/LeadConnector/resources';
 import { warned, type Resource } from '../nodes/shared/describe';
 import { messyLeads, spreadsheetTables } from './spreadsheet';
+import { versionRows } from './versions';
 
 /** A part of a file, between `<!-- name -->` and `<!-- end of name -->`. */
 interface Part {
@@ -19,6 +20,11 @@ interface Part {
 }
 
 export const parts: Part[] = [
+	{
+		file: 'README.md',
+		name: 'versions of n8n',
+		text: () => table(versionRows()),
+	},
 	{
 		file: 'docs/ai-call.md',
 		name: 'codes of AI Call',

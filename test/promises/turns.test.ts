@@ -12,7 +12,7 @@ import { promisesLab, type OperationCase } from './walk';
 const the = promisesLab();
 const { clock, traffic, sandbox } = the;
 
-const BULK = runs(5_000, 5);
+const BULK = runs(5_000);
 
 /** Amid a pause of the bulk run, and amid the window of a limit of 10 s, ms. */
 const MIDDLE = 35_500;

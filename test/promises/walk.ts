@@ -161,7 +161,7 @@ export function promisesLab() {
 	const everyOperation = async () => await casesOf(await everyName());
 
 	let turn = 0;
-	/** Every operation in CI; otherwise a sixth, with each call the next one. */
+	/** Every operation in CI; otherwise an eighth, with each call the next one. */
 	const someOperations = async () => await casesOf(share(await everyName(), turn++));
 
 	let questions: EditorCase[] | undefined;

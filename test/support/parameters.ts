@@ -49,11 +49,10 @@ export function parametersFor(
 	name: OperationName,
 	samples: Samples,
 ): fc.Arbitrary<INodeParameters> {
-	const steering = description.properties.filter((property) =>
-		description.properties.some(({ displayOptions }) =>
-			Object.keys(displayOptions?.show ?? {}).includes(property.name),
-		),
+	const deciding = new Set(
+		description.properties.flatMap(({ displayOptions }) => Object.keys(displayOptions?.show ?? {})),
 	);
+	const steering = description.properties.filter(({ name: own }) => deciding.has(own));
 	const open = fc.record(
 		Object.fromEntries(
 			steering

@@ -8,8 +8,8 @@ const isFull = process.env.TEST_RUNS === 'full';
 export const runs = (all: number, part = 10): number => (isFull ? all : Math.ceil(all / part));
 
 /** One of so many is tried outside CI. */
-const TURNS = 6;
+const TURNS = 8;
 
-/** All, or every sixth; over six turns that follow each other, each comes once. */
+/** All, or every eighth; over eight turns that follow each other, each comes once. */
 export const share = <T>(all: T[], turn: number): T[] =>
 	isFull ? all : all.filter((_one, index) => (index + turn) % TURNS === 0);

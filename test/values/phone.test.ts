@@ -116,6 +116,8 @@ function isException(phone: PhoneNumber, country: CountryCode): boolean {
 	return (
 		// No number with its code is longer (E.164); the library knows some.
 		phone.number.length > 16 ||
+		// Some of Canada have seven digits; nobody reaches them with +1.
+		(phone.countryCallingCode === '1' && length !== 10) ||
 		// The old numbers of seven digits are written like others of eight.
 		(country === 'GA' && length === 7) ||
 		// An 8 before a number is dialled at home: services whose numbers begin with it are none to call from abroad.
