@@ -3,10 +3,10 @@
  * `npm run versions`, or `npm run versions -- 2.0 1.123` for some. A quarter of an hour for each.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { temporaryFolder } from '../test/n8n/harness/our-end';
 import { installedN8n, type N8nVersion } from '../test/n8n/harness/paths';
 import versions from './n8nVersions.json';
 
@@ -87,7 +87,7 @@ export function scoresOf({ testResults }: JestReport): Record<string, Score> {
 
 /** Runs the tests on one version. */
 function tried(version: N8nVersion): Result {
-	const folder = mkdtempSync(path.join(tmpdir(), 'lead-dialer-versions-'));
+	const { folder, remove } = temporaryFolder('versions');
 	const report = path.join(folder, 'report.json');
 	try {
 		const words = ['scripts/realN8n.js', 'tests', '--n8n', version];
@@ -108,7 +108,7 @@ function tried(version: N8nVersion): Result {
 			scores,
 		};
 	} finally {
-		rmSync(folder, { recursive: true });
+		remove();
 	}
 }
 
