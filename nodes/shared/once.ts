@@ -16,8 +16,11 @@ import { isEmpty } from './values/read';
 import { readText } from './values/text';
 import { readWholeNumber } from './values/number';
 
-/** Items whose keys are claimed at once: each claim is a write to n8n's database, and what a dying process has claimed is lost. */
-const CHUNK = 100;
+/**
+ * Items whose keys are claimed at once: a tenth of the run within these bounds. Each claim reads and writes all keys in n8n's
+ * database, so that a large run makes few; what a dying process has claimed and not sent is in doubt, so that none is large.
+ */
+const CHUNK = { least: 100, most: 500 };
 
 /** When a claim is looked at again, ms: later than n8n writes what it has read before that claim. */
 const LOOK_AFTER_MS = 250;
@@ -88,13 +91,18 @@ export class SendOnce {
 	/** What this run has claimed beside keys; it is taken away at the end. */
 	private readonly marks: string[] = [];
 
+	/** Items whose keys are claimed at once. */
+	private readonly size: number;
+
 	private constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly scope: DeduplicationScope,
 		private readonly remember: number,
 		private readonly keyOf: (index: number) => unknown,
 		private readonly total: number,
-	) {}
+	) {
+		this.size = Math.min(Math.max(Math.ceil(total / 10), CHUNK.least), CHUNK.most);
+	}
 
 	/**
 	 * @param read reads the node's `sendOnce` of an item
@@ -132,10 +140,10 @@ export class SendOnce {
 		index: number,
 		isOpen: (index: number) => boolean,
 	): Promise<INodeExecutionData[] | undefined> {
-		const chunk = Math.floor(index / CHUNK);
+		const chunk = Math.floor(index / this.size);
 		const claimed = this.chunkOf(chunk, isOpen);
 		// The next ones are claimed while these are sent, so that nobody waits for their look.
-		if (index % CHUNK >= CHUNK / 2) this.chunkOf(chunk + 1, isOpen).catch(() => {});
+		if (index % this.size >= this.size / 2) this.chunkOf(chunk + 1, isOpen).catch(() => {});
 		const found = (await claimed).get(index)!;
 		if ('error' in found) throw found.error;
 		const { key, skip } = found;
@@ -185,9 +193,9 @@ export class SendOnce {
 		isOpen: (index: number) => boolean,
 	): Promise<Map<number, Found>> {
 		const found = new Map<number, Found>();
-		const end = Math.min((chunk + 1) * CHUNK, this.total);
+		const end = Math.min((chunk + 1) * this.size, this.total);
 		const wanted = new Map<string, number>();
-		for (let index = chunk * CHUNK; index < end; index++) {
+		for (let index = chunk * this.size; index < end; index++) {
 			if (!isOpen(index)) continue;
 			const read = this.read(index);
 			found.set(index, read);

@@ -134,7 +134,7 @@ it('asks again where the database refused the first claim', async () => {
 	expect(inserts()).toBe(1);
 });
 
-it('claims keys by the hundred, looks once whether each claim has held, and tidies up once', async () => {
+it('claims the keys of a small run by the hundred, looks once whether each claim has held, and tidies up once', async () => {
 	await run(insert(), { items: numbered(550), ...again });
 	expect(memory.claims).toBe(2 * 6);
 	expect(memory.removals).toBe(1);
@@ -143,6 +143,18 @@ it('claims keys by the hundred, looks once whether each claim has held, and tidi
 	// The looks pass while other items are sent: only the first one is waited for.
 	expect(clock.slept).toEqual(Array(6).fill(250));
 });
+
+it.each([
+	[2_000, 10],
+	[6_000, 12],
+])(
+	'claims a tenth of a large run at once, and at most 500: %i items with %i claims',
+	async (count, claims) => {
+		const { items } = await run(insert(), { items: numbered(count), ...again });
+		expect(items).toHaveLength(count);
+		expect(memory.claims).toBe(2 * claims);
+	},
+);
 
 it('writes no key where none is set', async () => {
 	await run({ ...insert(), sendOnce: {} }, { items: numbered(3), ...again });
