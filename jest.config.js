@@ -28,7 +28,7 @@ module.exports = {
 	// Fastify's way to answer without a socket needs the package cookie, which is an ES module.
 	transform: { '^.+\\.ts$': swc, '/node_modules/cookie/.+\\.js$': swc },
 	transformIgnorePatterns: ['/node_modules/(?!cookie/)'],
-	// What n8n-core loads and nothing here uses: a third of a second in each file.
+	// What n8n-core loads in each file and nothing here uses.
 	moduleNameMapper: {
 		'^(@langchain/core/tools|@n8n/expression-runtime|transliteration|ssh2)$':
 			'<rootDir>/test/support/unused.js',

@@ -1,6 +1,6 @@
 /**
  * Runs the tests in a real n8n on each version that scripts/n8nVersions.json names, and records for the README what passed:
- * `npm run versions`, or `npm run versions -- 2.0 1.123` for some. A quarter of an hour for each.
+ * `npm run versions`, or `npm run versions -- 2.0 1.123` for some. About ten minutes for each.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ const RECORD = path.join(ROOT, 'docs/versions.json');
 
 /** What a user asks of an n8n, and the tests that show it, by their file and name. */
 const QUESTIONS: Record<string, RegExp> = {
+	all: /^/,
 	loads: /^(boot|install)\./,
 	operations: /^(aicall|convolo|convosoAccount|convosoLeads|leadconnector|aiTools|examples)\./,
 	triggers: /^\w+Trigger\.|^triggerExamples\./,
@@ -37,7 +38,7 @@ interface Result {
 	node: string;
 	/** The day, e.g. `2026-11-29`. */
 	day: string;
-	/** By question; `all` stands for all tests. */
+	/** By question. */
 	scores: Record<string, Score>;
 }
 
@@ -52,7 +53,7 @@ interface JestReport {
 /** The record as rows for a table, the newest n8n first. */
 export function versionRows(): string[][] {
 	const record = readRecord();
-	const questions = ['all', ...Object.keys(QUESTIONS)];
+	const questions = Object.keys(QUESTIONS);
 	const rows = Object.keys(versions).map((version) => {
 		const { n8n, node, day, scores } = record[version];
 		const cells = questions.map((question) => scores[question].join(' of '));
@@ -68,16 +69,15 @@ const readRecord = () => JSON.parse(readFileSync(RECORD, 'utf8')) as Record<stri
  *
  * @throws if no test answers one of them
  */
-export function scoresOf({ testResults }: JestReport): Record<string, Score> {
+function scoresOf({ testResults }: JestReport): Record<string, Score> {
 	const tests = testResults.flatMap(({ name, assertionResults }) =>
 		assertionResults.map(({ fullName, status }) => ({
 			name: `${path.basename(name)} ${fullName}`,
 			isPassed: status === 'passed',
 		})),
 	);
-	const questions = Object.entries({ all: /^/, ...QUESTIONS });
 	return Object.fromEntries(
-		questions.map(([question, isAnswered]) => {
+		Object.entries(QUESTIONS).map(([question, isAnswered]) => {
 			const answers = tests.filter(({ name }) => isAnswered.test(name));
 			if (answers.length === 0) throw new Error(`No test was run that shows: ${question}`);
 			return [question, [answers.filter(({ isPassed }) => isPassed).length, answers.length]];

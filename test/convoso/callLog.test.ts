@@ -27,10 +27,10 @@ const retrieve = (values: INodeParameters = {}): INodeParameters => ({
 
 const bodies = () => sent('/log/retrieve').map(({ body }) => body as Record<string, string>);
 
-/** More than two times the largest offset; outside CI more than one time. */
+/** More than two times the largest offset; outside CI more than once. */
 const MANY = runs(120_000, 2);
 
-it(`brings ${MANY} calls exactly once each, over several times the largest offset`, async () => {
+it(`brings ${MANY} calls exactly once each, over more than one window`, async () => {
 	// Up to nine calls a second, so that the windows do not end between two seconds.
 	vendor.store.addCalls(MANY, (index) => after(Math.floor(index / 9)));
 	sandbox.journal.isOn = false;

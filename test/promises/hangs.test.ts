@@ -6,7 +6,7 @@ import { named, promisesLab, type OperationCase } from './walk';
 const lab = promisesLab();
 const { begin, someOperations, run } = lab;
 
-/** As short as a user may set it: no test waits for a server that never ends. */
+/** Short: these servers never end, and each operation waits for one as long as this. */
 const requestOptions = { timeout: 20, largestDownload: 1 };
 
 const impatient = (one: OperationCase): OperationCase => ({

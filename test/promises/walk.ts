@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 import fc from 'fast-check';
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeType } from 'n8n-workflow';
 
 import type { Operation, Resource } from '../../nodes/shared/describe';
 import { startHostile, type Hostile, type HostileMode, type Received } from '../../sandbox/hostile';
@@ -170,8 +170,8 @@ export function promisesLab() {
 		if (questions) return questions;
 		const found: EditorCase[] = [];
 		const cases = await everyOperation();
-		for (const type of await nodesWithOperations()) {
-			const { methods = {} } = await nodeType(type);
+		for (const { type, node } of await nodesWithOperations()) {
+			const { methods = {} } = node;
 			const kinds = {
 				listSearch: searchList,
 				loadOptions: loadMenu,
@@ -214,9 +214,8 @@ export function promisesLab() {
 	/** Every credential test that asks a vendor. */
 	const everyCredentialTest = async (): Promise<EditorCase[]> => {
 		const tests: EditorCase[] = [];
-		for (const type of await nodesWithOperations()) {
-			const { description } = await nodeType(type);
-			for (const { name: credentialType, testedBy } of description.credentials ?? []) {
+		for (const { type, node } of await nodesWithOperations()) {
+			for (const { name: credentialType, testedBy } of node.description.credentials ?? []) {
 				if (!testedBy) continue;
 				const ask = async () => {
 					const data = sandbox.credentials(hostile.origin)[credentialType];
@@ -257,12 +256,12 @@ function* parameterSets(sets: fc.Arbitrary<INodeParameters>): Generator<INodePar
 }
 
 /** The nodes that have operations. */
-async function nodesWithOperations(): Promise<string[]> {
+async function nodesWithOperations(): Promise<Array<{ type: string; node: INodeType }>> {
 	const types = Object.keys((await loadedPackage()).known.nodes);
 	const nodes = await Promise.all(
 		types.map(async (type) => ({ type, node: await nodeType(type) })),
 	);
-	return nodes.filter(({ node }) => node.execute).map(({ type }) => type);
+	return nodes.filter(({ node }) => node.execute);
 }
 
 /** An operation, and the node that has it. */
@@ -270,10 +269,7 @@ type NodeOperation = OperationName & { type: string };
 
 /** The names of all operations of all nodes. */
 async function everyName(): Promise<NodeOperation[]> {
-	const nodes = await Promise.all(
-		(await nodesWithOperations()).map(async (type) => ({ type, node: await nodeType(type) })),
-	);
-	return nodes.flatMap(({ type, node }) =>
+	return (await nodesWithOperations()).flatMap(({ type, node }) =>
 		operationsOf(node.description).map((name) => ({ ...name, type })),
 	);
 }

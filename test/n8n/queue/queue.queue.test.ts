@@ -1,7 +1,12 @@
 import { contactId } from '../../../sandbox/leadconnector/store';
 import type { EventFields } from '../../../sandbox/convoso/connect';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox';
-import type { ExecutionSummary, Workflow, WorkflowNode } from '../harness';
+import {
+	versionUnderTest,
+	type ExecutionSummary,
+	type Workflow,
+	type WorkflowNode,
+} from '../harness';
 import { NODE as ONE_NODE, oneNodeWorkflow } from '../oneNode';
 import {
 	callsOf,
@@ -9,6 +14,7 @@ import {
 	each,
 	headers,
 	insertLead,
+	isStoredFirst,
 	NODE as TRIGGER,
 	numbered,
 	post,
@@ -145,8 +151,8 @@ async function comeAgain(once: Published, count: number): Promise<void> {
 	const there = new Set(insertedIn('334'));
 	const again = numbered(SIZES.repeats);
 	await sendEach(again, once, ({ call_log_id }) => [queue.webhooks[1 - (Number(call_log_id) % 2)]]);
-	// n8n before 2.41 loses what it has answered and not stored yet.
-	await once.settled();
+	// Else what it has answered and not stored yet would be lost.
+	if (!isStoredFirst) await once.settled();
 	for (const webhook of queue.webhooks) {
 		webhook.kill();
 		await webhook.start();
@@ -275,7 +281,7 @@ async function ended(all: ExecutionSummary[]): Promise<Map<string, Record<string
 
 /** Whether this n8n runs an execution again whose worker died. */
 function isRunAgain(): boolean {
-	return Boolean(process.env.N8N_TEST_VERSION?.startsWith('1.'));
+	return versionUnderTest().startsWith('1.');
 }
 
 /** A workflow that logs calls with one person, each with an id of its own. */
