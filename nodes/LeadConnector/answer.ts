@@ -99,10 +99,10 @@ function statusIn({ status, statusCode, error }: IDataObject): number {
 }
 
 /** Whether an answer that is no JSON may be what was asked for: a recording, text of a call, or nothing at all. */
-function mayBe({ status, body }: Answer, { operation }: Asked): boolean {
+function mayBe({ status, body }: Answer, { answer }: Asked): boolean {
 	if (Buffer.isBuffer(body)) return true;
-	if (isEmpty(body)) return status === 204 || operation === 'message.addAttachments';
-	return operation === 'message.getTranscription' && !/^\s*[<{[]/.test(String(body));
+	if (isEmpty(body)) return status === 204 || answer === 'nothing';
+	return answer === 'text' && !/^\s*[<{[]/.test(String(body));
 }
 
 function refusalOf(frame: IDataObject, { status }: Answer, asked: Asked): Refusal {

@@ -6,7 +6,7 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
-import { isRead, type Resource } from './describe';
+import { operationOf, type Resource } from './describe';
 import { refusedBy, type Refusal } from './errors';
 import { cleanUp } from './secrets';
 import { credentialTypeOf, type Asked, type Answer, type Service, type Verdict } from './service';
@@ -74,9 +74,11 @@ export function answerReader(service: Service, resources: Resource[]): PostRecei
 		const { resource, operation } = parameters as Record<string, string>;
 		const type = credentialTypeOf(service, parameters.authentication);
 		cleanUp(response, service.secrets(await this.getCredentials(type)));
+		const { isRead = false, answer } = operationOf(resources, resource, operation);
 		const verdict = verdictOf(service, toAnswer(response), {
 			operation: `${resource}.${operation}`,
-			isRead: isRead(resources, resource, operation),
+			isRead,
+			answer,
 			parameters: parameters as IDataObject,
 		});
 		if ('refusal' in verdict) throw refusedBy(this, service.name, verdict.refusal);

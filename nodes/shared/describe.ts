@@ -136,11 +136,6 @@ export function operationOf(resources: Resource[], resource: string, operation: 
 	return found;
 }
 
-/** Tells whether an operation may be sent again after a lost answer; see {@link Operation.isRead}. */
-export function isRead(resources: Resource[], resource: string, operation: string): boolean {
-	return operationOf(resources, resource, operation).isRead === true;
-}
-
 function onlyFor(
 	resource: INodePropertyOptions['value'],
 	operation: INodePropertyOptions['value'],

@@ -22,6 +22,8 @@ export interface Operation {
 	fields: INodeProperties[];
 	/** True where sending the request twice changes nothing at the vendor, so that a lost answer may be asked for again. */
 	isRead?: boolean;
+	/** What a good answer holds by the vendor's description, where that is no JSON: with `nothing`, the status is the vendor's word. */
+	answer?: 'nothing' | 'text';
 	/** What is checked or put together from several fields, after each of them has been read. */
 	finish?: PreSendAction[];
 	/**

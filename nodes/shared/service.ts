@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import type { Refusal } from './errors';
+import type { Operation } from './operation';
 import type { Rate } from './pace';
 
 /** What a vendor answered, secrets hidden. */
@@ -18,6 +19,8 @@ export interface Asked {
 	operation: string;
 	/** True where sending it twice changes nothing at the vendor. */
 	isRead: boolean;
+	/** See {@link Operation.answer}. */
+	answer?: Operation['answer'];
 	/** The node's parameters as saved. */
 	parameters: IDataObject;
 }

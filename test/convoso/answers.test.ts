@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../nodes/Convoso/resources';
-import { isRead } from '../../nodes/shared/describe';
+import { operationOf } from '../../nodes/shared/describe';
 import { prepare, samples } from '../samples/convoso';
 import { nodeType } from '../support/engine';
 import { lab } from '../support/lab';
@@ -155,7 +155,7 @@ it('takes every answer of every operation for what it means', async () => {
 		const seen: Record<string, string> = {};
 		const wanted: Record<string, string> = {};
 		for (const [label, form] of share(Object.entries(forms), turn)) {
-			const meaning = isRead(resources, name.resource, name.operation)
+			const meaning = operationOf(resources, name.resource, name.operation).isRead
 				? (form.read ?? form.write)
 				: form.write;
 			const isPromising = PROMISING.includes(nameOf(name));

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { isRead } from '../../nodes/shared/describe';
+import { operationOf } from '../../nodes/shared/describe';
 import { resources } from '../../nodes/LeadConnector/resources';
 import { nodeType } from '../support/engine';
 import { lab } from '../support/lab';
@@ -160,7 +160,8 @@ function meaningIn(output: INodeExecutionData[], requests: number): string {
 	return requests === 1 ? 'credential' : 'refused';
 }
 
-const readOf = ([resource, operation]: string[]) => isRead(resources, resource, operation);
+const readOf = ([resource, operation]: string[]) =>
+	operationOf(resources, resource, operation).isRead;
 
 it('has an example of every operation', async () => {
 	const { description } = await nodeType('leadConnector');

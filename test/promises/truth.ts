@@ -95,12 +95,15 @@ export class Truth {
 		if (!fault) return await carryOut();
 		const kind = kindOf(strike.fault);
 		this.faults.set(kind, (this.faults.get(kind) ?? 0) + 1);
+		// Where the vendor answers nothing, an empty 200 is its yes, and not a fault.
+		const isYes = strike.fault === 'empty200' && this.one.answer === 'nothing';
 		return await fault.strike({
 			request,
 			signal,
 			clock: this.place.clock,
 			carryOut,
 			...strike,
+			isAccepted: strike.isAccepted || isYes,
 		});
 	}
 

@@ -51,6 +51,8 @@ export interface OperationCase extends OperationName {
 	sendsOnce: boolean;
 	/** Whether it goes on after its request, as long as its own time limit says. */
 	isFollowed: boolean;
+	/** What a good answer holds, where it is no JSON. */
+	answer: Operation['answer'];
 }
 
 /** A question of the editor, with parameters under which an honest vendor answers it. */
@@ -120,7 +122,7 @@ export function promisesLab() {
 		const node = await nodeType(type);
 		const { samples, items = [{ json: {} }] } = sampleFile(type);
 		const sets = parameterSets(parametersFor(node.description, name, samples));
-		const { isRead = false, follow, option, sendsOnce } = await operationIn(type, name);
+		const { isRead = false, follow, option, sendsOnce, answer } = await operationIn(type, name);
 		const label = `${type} ${name.resource}.${name.operation}`;
 		const found = {
 			...name,
@@ -129,6 +131,7 @@ export function promisesLab() {
 			isRead,
 			sendsOnce: sendsOnce !== undefined,
 			isFollowed: follow !== undefined,
+			answer,
 		};
 		let refused: unknown;
 		for (const parameters of sets) {

@@ -22,6 +22,7 @@ const asAttached: PostReceiveAction = async function (
 /** PUT /conversations/messages/{messageId}/attachments; it replaces what was there, 5 addresses at most. */
 export const addAttachments: Operation = {
 	noun: 'change',
+	answer: 'nothing',
 	option: {
 		name: 'Add Attachments',
 		value: 'addAttachments',

@@ -37,6 +37,7 @@ const asTranscription: PostReceiveAction = async function (
 /** GET /conversations/locations/{locationId}/messages/{messageId}/transcription, and …/download for text. */
 export const getTranscription: Operation = {
 	isRead: true,
+	answer: 'text',
 	option: {
 		name: 'Get Transcription',
 		value: 'getTranscription',
