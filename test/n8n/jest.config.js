@@ -11,7 +11,7 @@ module.exports = {
 	},
 	globalSetup: '<rootDir>/harness/global-setup.ts',
 	globalTeardown: '<rootDir>/harness/global-teardown.ts',
-	// Two n8n at once is all that two cores bear.
-	maxWorkers: 1,
+	// The files mostly wait. More at once is more n8n at once, since some start one of their own.
+	maxWorkers: 2,
 	testTimeout: 300_000,
 };

@@ -6,6 +6,8 @@ module.exports = {
 	rootDir: __dirname,
 	testMatch: ['<rootDir>/**/*.queue.test.ts'],
 	modulePathIgnorePatterns: [],
+	// Its figures are those of one file alone.
+	maxWorkers: 1,
 	globalSetup: undefined,
 	globalTeardown: undefined,
 	testTimeout: 1_800_000,
