@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsField } from '../AiCall/fields';
 import { collection, locator } from '../shared/fields';
-import { notice } from '../shared/webhook/properties';
+import { notice } from '../shared/notice';
 
 const DOCS =
 	'https://github.com/lead-dialer/n8n-nodes-lead-dialer/blob/main/docs/ai-call-trigger.md';

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { notice } from '../shared/notice';
 import {
 	addressNotice,
 	filtersField,
-	notice,
 	optionsField,
 	textFilter,
 	unparsedBody,

@@ -1,22 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** When a parameter is shown: the values of others. */
-type Show = NonNullable<INodeProperties['displayOptions']>['show'];
-
-/**
- * A sentence about one step of the set-up. n8n shows its text without any HTML but links.
- *
- * @param name of the parameter, not used again
- */
-export function notice(name: string, text: string, show?: Show): INodeProperties {
-	return {
-		displayName: text,
-		name,
-		type: 'notice',
-		default: '',
-		...(show ? { displayOptions: { show } } : {}),
-	};
-}
+import { notice, type Show } from '../notice';
 
 /** The step that is the same for every vendor. */
 export const addressNotice = notice(

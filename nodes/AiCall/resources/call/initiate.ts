@@ -1,4 +1,5 @@
 import type { Operation } from '../../../shared/describe';
+import { notice } from '../../../shared/notice';
 import { optionsField, picked, plannedMoment, recipient } from '../../fields';
 import { lookUpCall } from './lookUp';
 import { asQueued } from './queued';
@@ -28,13 +29,10 @@ export const initiate: Operation = {
 	],
 	lookUp: lookUpCall,
 	fields: [
-		{
-			displayName:
-				"Only some servers can do this. If yours refuses the call, use 'Initiate From Campaign'.",
-			name: 'serverNotice',
-			type: 'notice',
-			default: '',
-		},
+		notice(
+			'serverNotice',
+			"Only some servers can do this. If yours refuses the call, use 'Initiate From Campaign'.",
+		),
 		recipient('RecipientNumber'),
 		picked('NumberId', 'Calling Number', 'searchNumbers', {
 			required: true,
