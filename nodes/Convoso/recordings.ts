@@ -64,7 +64,7 @@ export const recordingFields: INodeProperties[] = [
  * Puts the audio of each recording into the binary field that the user named. A recording without audio keeps its place
  * and says why in `audio_note`.
  *
- * Convoso's `url` may be an https address or only a file name. The address is fetched without the auth token, since it
+ * Convoso's `url` may be a web address or only a file name. The address is fetched without the auth token, since it
  * need not belong to Convoso.
  */
 async function downloadAudio(
@@ -75,7 +75,7 @@ async function downloadAudio(
 	await inFlight(items.length, DOWNLOADS_IN_FLIGHT, async (index) => {
 		const item = items[index];
 		const url = typeof item.json.url === 'string' ? item.json.url.trim() : '';
-		if (!/^https:\/\//i.test(url)) {
+		if (!/^https?:\/\//i.test(url)) {
 			item.json.audio_note = url
 				? `Not downloaded: Convoso gives only the file name ${url}. Get the address from Call Log, Retrieve with recordings.`
 				: 'Not downloaded: Convoso gives no address for this recording.';
