@@ -3,14 +3,15 @@ import { join } from 'node:path';
 
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { SEARCH_WORDS } from '../samples/searchWords';
-import { Editor, sharedN8n, type Workflow } from './harness';
+import { Editor, sharedTarball, startN8n, type N8n, type Workflow } from './harness';
 
-const n8n = sharedN8n();
 const EXAMPLES = join(__dirname, '../../examples');
 
 /** A closed port: nothing answers there. */
 const NOWHERE = 'http://127.0.0.1:9';
 
+/** One of its own: the editor fills in whatever credential was stored last, by whichever test. */
+let n8n: N8n;
 let sandbox: Sandbox;
 let editor: Editor;
 let workflowId: string;
@@ -32,6 +33,7 @@ const start: Workflow = {
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
+	n8n = await startN8n({ tarball: sharedTarball() });
 	workflowId = await n8n.createWorkflow(start);
 	editor = await Editor.open(n8n);
 	console.log(`Pictures of each step: ${editor.folder}`);
@@ -39,6 +41,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await editor?.close();
+	await n8n?.stop();
 	await sandbox?.close();
 });
 
