@@ -57,6 +57,8 @@ export function settings(
 			: {}),
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
+		// Of ten thousand executions the first would go, as if they had never been.
+		EXECUTIONS_DATA_PRUNE: 'false',
 	};
 }
 

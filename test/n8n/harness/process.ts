@@ -30,6 +30,9 @@ export interface N8nProcessOptions {
 	command?: string[];
 }
 
+/** What n8n loads before itself. */
+const PRELOADED = ['exit-with-parent.js', 'tell-unhandled.js'];
+
 /** How long n8n gets to end by itself, ms. */
 const STOP_TIMEOUT = 20_000;
 
@@ -56,13 +59,14 @@ export class N8nProcess {
 		const command = options.command ?? ['start'];
 		this.child = spawn(
 			node,
-			['--require', join(__dirname, 'exit-with-parent.js'), binary, ...command],
+			[...PRELOADED.flatMap((file) => ['--require', join(__dirname, file)]), binary, ...command],
 			{
 				cwd: options.folder,
 				env: { ...inherited(), ...options.env },
 				stdio: ['pipe', output, output],
 				// A group of its own: its children can be ended with it, and Ctrl-C reaches it through us alone.
 				detached: true,
+				windowsHide: true,
 			},
 		);
 		closeSync(output);
@@ -87,7 +91,9 @@ export class N8nProcess {
 		this.stopped = true;
 		if (this.alive) {
 			this.child.ref();
-			this.child.kill('SIGTERM');
+			// Windows knows no orderly end, and who is ended alone leaves children behind.
+			if (process.platform === 'win32') this.kill();
+			else this.child.kill('SIGTERM');
 			const timer = setTimeout(() => this.kill(), STOP_TIMEOUT);
 			await this.ended;
 			clearTimeout(timer);

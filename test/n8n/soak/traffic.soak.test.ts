@@ -1,8 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { FaultKind } from '../../../sandbox/kit/faults';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox';
 import { sharedN8n, type NodeRun } from '../harness';
 import { eventKeys, keyIn, listenings, triggerSecret, type Listening } from '../listenings';
 import { NODE, oneNodeWorkflow } from '../oneNode';
+import { publishTrigger, type PublishedTrigger } from '../oneTrigger';
 import { createTriggerCredential, each, Published } from '../published';
 import { writings, type Writing } from './traffic';
 
@@ -33,8 +38,16 @@ interface Trigger {
 	accepted: string[];
 }
 
+/** What n8n prints of an error that nobody has caught, see tell-unhandled.js. */
+const UNHANDLED = /unhandled/i;
+
+/** How long the trigger that polls may take for the last calls, ms: it asks each minute, and some of its questions fail. */
+const LAST_POLLS = 10 * 60_000;
+
 const n8n = sharedN8n();
 let sandbox: Sandbox;
+/** The AI Call Trigger: it hears of the calls that the AI Call node makes. */
+let polling: PublishedTrigger;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
@@ -45,6 +58,12 @@ beforeAll(async () => {
 	for (const { credential } of writings) {
 		await n8n.createCredential(credential, credential, data[credential]);
 	}
+	sandbox.vendors.iqra.speed = 100;
+	polling = await publishTrigger(n8n, {
+		type: 'aiCallTrigger',
+		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] } },
+		credentials: { aiCallApi: 'aiCallApi' },
+	});
 	const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 	console.log(`faults: SEED=${seed}`);
 	const random = numbersFrom(seed);
@@ -56,6 +75,17 @@ beforeAll(async () => {
 	}
 });
 afterAll(async () => await sandbox.close());
+
+it('sees what nobody has caught in n8n', () => {
+	const mishap = 'process.on("uncaughtException", () => {}); Promise.reject(new Error("lost"))';
+	const preloaded = join(__dirname, '../harness/tell-unhandled.js');
+	const printed = execFileSync(
+		'sh',
+		['-c', '"$0" --require "$1" -e "$2" 2>&1', process.execPath, preloaded, mishap],
+		{ encoding: 'utf8' },
+	);
+	expect(printed.split('\n')[0]).toMatch(UNHANDLED);
+});
 
 it(
 	`has the same counts at the vendors and in n8n after ${MINUTES} minutes of traffic with faults`,
@@ -101,6 +131,8 @@ it(
 				twice: 0,
 			});
 		}
+		// Else no vendor has misbehaved.
+		expect([...told.values()].flatMap(({ failed }) => [...failed.keys()])).not.toEqual([]);
 		for (const { kind, workflow, accepted } of triggers) {
 			const started = (await workflow.events()).map(keyIn);
 			console.log(`${kind.type}: ${accepted.length} events, ${started.length} executions`);
@@ -109,8 +141,12 @@ it(
 				started: accepted.sort(),
 			});
 		}
+		const made = sandbox.vendors.iqra.calls.map(({ queueId }) => queueId);
+		const heard = await heardOf(made.length);
+		console.log(`aiCallTrigger: ${made.length} calls, ${heard.length} put out`);
+		expect(heard.sort()).toEqual(made.sort());
 		console.log(`memory of n8n: ${slope(memory)}`);
-		expect(n8n.logs().filter((line) => /unhandled/i.test(line))).toEqual([]);
+		expect(n8n.logs().filter((line) => UNHANDLED.test(line))).toEqual([]);
 	},
 	(MINUTES + 30) * 60_000,
 );
@@ -146,6 +182,16 @@ async function fire({ kind, workflow, accepted }: Trigger, round: number): Promi
 		if (status !== 200) throw new Error(`${kind.type}: event ${key} got ${status}`);
 		accepted.push(key);
 	});
+}
+
+/** The ids of the calls that the AI Call Trigger has put out, once it has so many, or at the end of our patience. */
+async function heardOf(count: number): Promise<unknown[]> {
+	const deadline = Date.now() + LAST_POLLS;
+	for (;;) {
+		const heard = (await polling.items()).map(({ queueId }) => queueId as unknown);
+		if (heard.length >= count || Date.now() > deadline) return heard;
+		await sleep(5_000);
+	}
 }
 
 /** Phone numbers that no other round uses. */
