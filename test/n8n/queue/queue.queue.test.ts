@@ -33,6 +33,12 @@ const SIZES = isShort
 /** Executions that a worker runs at once. */
 const CONCURRENCY = 5;
 
+/** What n8n says of an execution whose worker has died. */
+const GIVEN_UP = /failed to be processed too many times/;
+
+/** Of events with a key that come again, so many at most may get through: n8n's memory has no lock, see docs/scale.md. */
+const FORGOTTEN = Math.ceil(SIZES.repeats / 100);
+
 /** How long a vendor takes for an answer, ms: long enough that a killed worker is amid some. */
 const ANSWER_MS = 100;
 
@@ -160,11 +166,10 @@ async function comeAgain(once: Published, count: number): Promise<void> {
 	await sendEach(again, once, ({ call_log_id }) => [queue.webhooks[Number(call_log_id) % 2]]);
 	const outputs = await outputsSince(once, count);
 	expect(outputs).toHaveLength(2 * again.length);
-	// The memory has no lock: a database slower than the look at a claim can lose one, see docs/scale.md.
 	const forgotten = outputs.filter(({ call, json }) => there.has(call) && !isNamed(json, call));
 	const twice = repeated(insertedIn('334'));
 	console.log(`seconds later: ${again.length} events twice, ${twice.length} inserted twice`);
-	expect(forgotten.length).toBeLessThanOrEqual(SIZES.repeats / 20);
+	expect(forgotten.length).toBeLessThanOrEqual(FORGOTTEN);
 	expect(forgotten.map(({ call }) => call).sort()).toEqual(twice.sort());
 }
 
@@ -182,7 +187,7 @@ async function comeAtOnce(once: Published, count: number): Promise<void> {
 	const twice = repeated(inserted);
 	console.log(`at the same moment: ${sudden.length} events, ${twice.length} inserted twice`);
 	expect(new Set(inserted).size).toBe(sudden.length);
-	expect(twice.length).toBeLessThanOrEqual(SIZES.repeats / 20);
+	expect(twice.length).toBeLessThanOrEqual(FORGOTTEN);
 	expect(outputs.filter(({ call, json }) => isNamed(json, call))).toHaveLength(
 		2 * sudden.length - inserted.length,
 	);
@@ -248,17 +253,24 @@ async function outcome(workflow: Published, list: string, accepted: string[]) {
 	const odd = [];
 	if (all.length !== accepted.length) odd.push(`${all.length} executions`);
 	for (const [call, json] of done) {
-		// Skipped and not there: the worker died between the claim and the insert, and the output says so.
 		if (!there.has(call) && json.skipped !== true)
 			odd.push(`call ${call} is not there: ${JSON.stringify(json)}`);
 	}
+	// The worker died between the claim and the insert, and what ran again says so. No other may be skipped.
+	const claimedOnly = skipped.filter(([call]) => !there.has(call));
+	if (claimedOnly.length > (isRunAgain() ? CONCURRENCY : 0))
+		odd.push(`skipped and not there: ${claimedOnly.map(([call]) => call).join(', ')}`);
 	// What an unfinished execution was about, n8n does not keep: it names the execution.
 	const missing = accepted.filter((call) => !done.has(call));
 	if (missing.length !== unfinished.length) odd.push(`${missing.length} events without execution`);
+	// A worker that dies has so many under way.
+	if (unfinished.length > CONCURRENCY) odd.push(`${unfinished.length} executions without an end`);
 	for (const { id } of unfinished) {
 		const { status, error, nodes } = await queue.n8n.execution(id);
-		if (!error && status !== 'crashed')
-			odd.push(`execution ${id}: ${status} after ${Object.keys(nodes).join(', ')}`);
+		if (!GIVEN_UP.test(error?.message ?? '') && status !== 'crashed')
+			odd.push(
+				`execution ${id}: ${status} (${error?.message}) after ${Object.keys(nodes).join(', ')}`,
+			);
 	}
 	const twice = inserted.length - there.size;
 	const words =
