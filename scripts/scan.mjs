@@ -15,7 +15,10 @@ import {
 const root = path.resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(path.join(tmpdir(), 'lead-dialer-scan-'));
 try {
-	execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: root });
+	// npm is a .cmd on Windows, which only a shell starts; the shell splits a path at its blanks.
+	const shell = process.platform === 'win32';
+	const target = shell ? `"${folder}"` : folder;
+	execFileSync('npm', ['pack', '--silent', '--pack-destination', target], { cwd: root, shell });
 	const [tarball] = readdirSync(folder);
 	execFileSync('tar', ['-xzf', tarball], { cwd: folder });
 

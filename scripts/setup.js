@@ -2,7 +2,8 @@
  * Installs what is missing, and nothing else. Plain Node.js, as it runs before anything is installed.
  *
  *   node scripts/setup.js              the packages of package-lock.json
- *   node scripts/setup.js --n8n        also the newest n8n of n8nVersions.json, with the Node.js it needs
+ *   node scripts/setup.js --n8n        also the newest n8n of n8nVersions.json, or what N8N_TEST_VERSION names, with the Node.js
+ *                                      it needs
  *   node scripts/setup.js --n8n 1.123  also another n8n of that file
  *   node scripts/setup.js --browser    also a browser for n8n's editor
  *   node scripts/setup.js --services   also Redis and PostgreSQL, for n8n's queue mode
@@ -53,7 +54,7 @@ async function run(program, args, { cwd = root, env = {}, quiet = false } = {}) 
 			env: { ...process.env, ...env },
 			stdio: ['ignore', output, output],
 			// npm is a .cmd there.
-			shell: process.platform === 'win32',
+			shell: process.platform === 'win32' && program === 'npm',
 		});
 		let lastOutput = '';
 		for (const stream of [child.stdout, child.stderr]) {
@@ -193,11 +194,17 @@ async function ensureN8n(version) {
 	writeFileSync(stamp, wanted);
 }
 
+/** How programs are installed where we may not do it ourselves. */
+function forExample(debian, homebrew = debian) {
+	if (onPath('apt-get')) return `, for example: sudo apt-get install ${debian}`;
+	return onPath('brew') ? `, for example: brew install ${homebrew}` : '';
+}
+
 async function ensureBrowser() {
 	if (browsers.some((path) => existsSync(path))) return;
 	if (!canInstallSystemPackages()) {
 		throw new SetupError(
-			'No browser found. Install Chromium or Google Chrome, for example: sudo apt-get install chromium',
+			`No browser found. Install Chromium or Google Chrome${forExample('chromium')}.`,
 		);
 	}
 	await step('installing Chromium', async () => {
@@ -212,7 +219,7 @@ async function ensureServices() {
 	if (hasPostgres && onPath('redis-server')) return;
 	if (!canInstallSystemPackages()) {
 		throw new SetupError(
-			'Redis or PostgreSQL not found. Install both, for example: sudo apt-get install redis-server postgresql',
+			`Redis or PostgreSQL not found. Install both${forExample('redis-server postgresql', 'redis postgresql')}.`,
 		);
 	}
 	await step('installing Redis and PostgreSQL', async () => {
@@ -239,13 +246,14 @@ function readWishes(words) {
 	const wishes = {};
 	for (let index = 0; index < words.length; index++) {
 		const next = words[index + 1];
+		const isAlone = next === undefined || next.startsWith('--');
 		if (['--browser', '--services'].includes(words[index])) {
 			wishes[words[index].slice(2)] = true;
 		} else if (words[index] !== '--n8n') {
 			throw new SetupError(
 				`Unknown option ${words[index]}; there are --n8n, --browser and --services.`,
 			);
-		} else if (next === undefined || next.startsWith('--')) wishes.n8n = known[0];
+		} else if (isAlone) wishes.n8n = process.env.N8N_TEST_VERSION ?? known[0];
 		else if (known.includes(next)) wishes.n8n = words[++index];
 		else throw new SetupError(`There is no n8n ${next} here; there are ${known.join(', ')}.`);
 	}

@@ -21,11 +21,6 @@ const down = process.argv.includes('--down')
 	: undefined;
 
 async function main(): Promise<boolean> {
-	const stopped = new Promise<undefined>((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-			process.once(signal, () => resolve(undefined));
-		}
-	});
 	const sandbox = await startSandbox();
 	if (down !== undefined && !Object.hasOwn(sandbox.vendors, down)) {
 		console.log(`--down takes one of: ${Object.keys(sandbox.vendors).join(', ')}`);
@@ -37,6 +32,12 @@ async function main(): Promise<boolean> {
 	say(`simulated vendors at ${sandbox.origin}`);
 	say('starting n8n');
 	const n8n = await startN8n({ tarball });
+	// Until here a signal ends this process at once, and what it has started with it.
+	const stopped = new Promise<undefined>((resolve) => {
+		for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+			process.once(signal, () => resolve(undefined));
+		}
+	});
 	say(`n8n at ${n8n.url}`);
 	try {
 		const isGood = await Promise.race([demonstrate({ n8n, sandbox, say }), stopped]);

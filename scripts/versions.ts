@@ -46,6 +46,7 @@ interface Result {
 interface JestReport {
 	testResults: Array<{
 		name: string;
+		message: string;
 		assertionResults: Array<{ fullName: string; status: string }>;
 	}>;
 }
@@ -67,9 +68,11 @@ const readRecord = () => JSON.parse(readFileSync(RECORD, 'utf8')) as Record<stri
 /**
  * Counts the tests that answer each question.
  *
- * @throws if no test answers one of them
+ * @throws if a file of tests was not run, or no test answers one of them
  */
 function scoresOf({ testResults }: JestReport): Record<string, Score> {
+	const unread = testResults.find(({ assertionResults }) => assertionResults.length === 0);
+	if (unread) throw new Error(`${unread.name} was not run: ${unread.message}`);
 	const tests = testResults.flatMap(({ name, assertionResults }) =>
 		assertionResults.map(({ fullName, status }) => ({
 			name: `${path.basename(name)} ${fullName}`,

@@ -67,19 +67,19 @@ async function untilGone(isThere: () => Promise<boolean> | boolean) {
 	while ((await isThere()) && Date.now() < deadline) await sleep(200);
 }
 
-beforeEach(() => (temporary = mkdtempSync(join(tmpdir(), 'start-test-'))));
-afterEach(() => {
-	try {
-		signal('SIGKILL');
-	} catch {
-		// It has ended.
-	}
-	rmSync(temporary, { recursive: true, force: true, maxRetries: 10 });
-});
-
 const RUNNING = 'Convoso leads: running';
 
 describe('npm start', () => {
+	beforeEach(() => (temporary = mkdtempSync(join(tmpdir(), 'start-test-'))));
+	afterEach(() => {
+		try {
+			signal('SIGKILL');
+		} catch {
+			// It has ended.
+		}
+		rmSync(temporary, { recursive: true, force: true, maxRetries: 10 });
+	});
+
 	it('leaves nothing behind on Ctrl-C', async () => {
 		const printed = await run(['npm', 'start'], RUNNING);
 		const [, url] = /n8n at (http:\S+)/.exec(printed)!;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,7 +11,7 @@ let watching = false;
  * Has something done when this process ends: by itself, by an uncaught error, on Ctrl-C or on SIGTERM. What was
  * asked for last is done first.
  *
- * @param cleanUp must do its work at once, and not throw
+ * @param cleanUp must do its work at once
  * @returns call it when there is nothing left to clean up
  */
 export function atOurEnd(cleanUp: () => void): () => void {
@@ -20,8 +20,17 @@ export function atOurEnd(cleanUp: () => void): () => void {
 	return () => cleanups.delete(cleanUp);
 }
 
-/** All folders made here on this machine; containers that share a folder of temporary files have other host names. */
-const OURS = `lead-dialer-${createHash('sha256').update(hostname()).digest('hex').slice(0, 8)}-`;
+/** All folders made where our process ids count: containers that share a folder of temporary files have others. */
+const OURS = `lead-dialer-${createHash('sha256').update(`${hostname()} ${processSpace()}`).digest('hex').slice(0, 8)}-`;
+
+/** Names what our process id is of, where a machine has several such; empty elsewhere. */
+function processSpace(): string {
+	try {
+		return readlinkSync('/proc/self/ns/pid');
+	} catch {
+		return '';
+	}
+}
 
 /**
  * Makes an empty folder that only this user may open and that goes when this process ends. Folders whose process was
@@ -68,7 +77,14 @@ function isAlive(pid: number): boolean {
 }
 
 function cleanUpAll() {
-	for (const cleanUp of [...cleanups].reverse()) cleanUp();
+	for (const cleanUp of [...cleanups].reverse()) {
+		try {
+			cleanUp();
+		} catch (error) {
+			// The others are to come to their end as well.
+			console.error(error);
+		}
+	}
 	cleanups.clear();
 }
 

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { temporaryFolder } from './our-end';
 import { repositoryFolder } from './paths';
 
-/** npm is a .cmd on Windows, which only a shell starts. */
+/** npm is a .cmd on Windows, which only a shell starts; the shell splits a path at its blanks. */
 const shell = process.platform === 'win32';
 
 const run = promisify(execFile);
@@ -62,7 +62,7 @@ export async function packPackage(): Promise<PackedPackage> {
 	const { folder } = temporaryFolder('packed');
 	const { stdout } = await run(
 		'npm',
-		['pack', '--silent', '--ignore-scripts', '--pack-destination', folder],
+		['pack', '--silent', '--ignore-scripts', '--pack-destination', shell ? `"${folder}"` : folder],
 		{ cwd: repositoryFolder, shell },
 	);
 	const tarball = join(folder, stdout.trim().split('\n').at(-1)!);
