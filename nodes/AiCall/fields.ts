@@ -12,8 +12,8 @@ import {
 	type Extra,
 	type Typed,
 } from '../shared/fields';
-import { e164, readPhone } from '../shared/values/phone';
-import { andThen, refuse, type Read } from '../shared/values/read';
+import { readE164 } from '../shared/values/phone';
+import type { Read } from '../shared/values/read';
 import { readId } from '../shared/values/text';
 import { businessOption } from './business';
 
@@ -54,12 +54,7 @@ export const pickedAsList = (property: string, displayName: string, search: stri
  * nothing but "internal server error".
  */
 function readRecipient(value: unknown): Read<string> {
-	return andThen(readPhone(value), (phone) => {
-		const number = e164(phone);
-		return number === undefined
-			? refuse('has no country code', value, 'Enter it with country code, e.g. +1 415 555 0123.')
-			: { value: number };
-	});
+	return readE164(value, 'Enter it with country code, e.g. +1 415 555 0123.');
 }
 
 /** The number to call. */

@@ -7,7 +7,7 @@ import { looksLikePhone } from '../shared/values/phone';
 import { readEmails, readId } from '../shared/values/text';
 import { locationOf } from './account';
 import { record } from './answer';
-import { readE164 } from './fields';
+import { readNumber } from './fields';
 import { Memory } from './memory';
 import { leadConnector } from './service';
 
@@ -46,7 +46,7 @@ export async function contactIdFor(
 	value: unknown,
 	search: ContactSearch,
 ): Promise<string> {
-	const named = await readNamed(context, value, search.parameter);
+	const named = readNamed(context, value, search.parameter);
 	const id = 'id' in named ? named.id : await findContact(context, value, named, search);
 	sent.set(context, id);
 	return id;
@@ -122,11 +122,7 @@ async function create(
 }
 
 /** Tells an email, a phone number and an ID apart. */
-async function readNamed(
-	context: IExecuteSingleFunctions,
-	value: unknown,
-	parameter: string,
-): Promise<Named> {
+function readNamed(context: IExecuteSingleFunctions, value: unknown, parameter: string): Named {
 	const refuse = ({ fault, hint }: { fault: string; hint?: string }) => {
 		const other = `Enter a phone number with country code, e.g. ${EXAMPLE}, an email address, or the ID of the contact.`;
 		return invalidInput(context, parameter, fault, hint ?? other);
@@ -140,17 +136,13 @@ async function readNamed(
 		return { email: email.toLowerCase() };
 	}
 	if (looksLikePhone(value)) {
-		const read = await readE164.call(context, value, {});
-		if ('fault' in read) throw refuse({ ...read, fault: quoted(read.fault, value) });
+		const read = readNumber(value);
+		if ('fault' in read) throw refuse(read);
 		return { number: read.value };
 	}
 	const read = readId(value);
 	if ('fault' in read) throw refuse(read);
 	return { id: read.value };
-}
-
-function quoted(fault: string, value: unknown): string {
-	return fault.includes('"') ? fault : `${fault}: "${String(value)}"`;
 }
 
 function contactIn(answer: unknown): IDataObject | undefined {

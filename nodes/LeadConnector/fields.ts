@@ -1,29 +1,27 @@
 import { clock } from '../shared/clock';
 import * as kit from '../shared/fields';
-import type { Extra, Reader } from '../shared/fields';
-import { e164, readPhone } from '../shared/values/phone';
+import type { Extra } from '../shared/fields';
+import { readE164 } from '../shared/values/phone';
+import type { Read } from '../shared/values/read';
 import { readEmails } from '../shared/values/text';
 
 const EXAMPLE_ID = 've9EPM428h8vShlRW1KT';
 
-const PHONE: Extra = {
-	placeholder: 'e.g. +1 503 708 1210',
-	advice: 'Enter one phone number with country code, e.g. +1 503 708 1210.',
-};
+const PHONE_ADVICE = 'Enter one phone number with country code, e.g. +1 503 708 1210.';
 
-/** A phone number as E.164. Guessing a country would call somebody else. */
-export const readE164: Reader<string> = (value) => {
-	const read = readPhone(value);
-	if ('fault' in read) return read;
-	const number = e164(read.value);
-	return number === undefined
-		? { fault: 'has no country code', hint: PHONE.advice }
-		: { value: number };
-};
+/** A phone number as E.164. */
+export function readNumber(value: unknown): Read<string> {
+	return readE164(value, PHONE_ADVICE);
+}
 
 /** A phone number in any form, sent as E.164. */
 export const phoneNumber = (property: string, displayName: string, extra: Extra = {}) =>
-	kit.field(property, displayName, 'string', { ...PHONE, ...extra, read: readE164 });
+	kit.field(property, displayName, 'string', {
+		placeholder: 'e.g. +1 503 708 1210',
+		advice: PHONE_ADVICE,
+		...extra,
+		read: readNumber,
+	});
 
 /** A phone number of the account, picked or typed, sent as E.164. */
 export const accountNumber = (property: string, displayName: string, extra: Extra = {}) =>
@@ -34,7 +32,7 @@ export const accountNumber = (property: string, displayName: string, extra: Extr
 			example: '+1 503 708 1210',
 		}),
 		...extra,
-		read: readE164,
+		read: readNumber,
 	});
 
 /** A moment, sent as ISO 8601 in UTC. One without a zone is taken in that of the workflow. */

@@ -59,6 +59,18 @@ export function e164(phone: Phone): string | undefined {
 	return phone.code === undefined ? undefined : `+${phone.code}${phone.national}`;
 }
 
+/**
+ * A phone number in E.164 form. One that tells no country is refused: with a guessed one somebody else would be called.
+ *
+ * @param hint what to enter instead of a number without country code
+ */
+export function readE164(value: unknown, hint: string): Read<string> {
+	return andThen(readPhone(value), (phone) => {
+		const number = e164(phone);
+		return number === undefined ? refuse('has no country code', value, hint) : { value: number };
+	});
+}
+
 /** A calling code that exists: `1`, `+1`, `001`, `1.0`, 44. */
 export function readPhoneCode(value: unknown): Read<string> {
 	const hint = 'Enter a calling code, e.g. 1 or 44.';
