@@ -7,7 +7,7 @@ import {
 	id,
 	locator,
 	mapped,
-	moment as momentOf,
+	moment,
 	picked as pickedOf,
 	type Extra,
 	type Typed,
@@ -76,13 +76,9 @@ export const recipientAsList = (property: string) =>
 		read: mapped(readRecipient, (one) => [one]),
 	});
 
-/** A moment, sent as ISO 8601 in UTC, which both contracts take. */
-export const moment = (property: string, displayName: string, extra: Extra = {}) =>
-	momentOf(property, displayName, { send: (date) => date.toUTC().toISO() }, extra);
-
-/** A moment at which something is to happen. */
+/** A moment at which something is to happen, sent in UTC, which both contracts take. */
 export const plannedMoment = (property: string, displayName: string, extra: Extra = {}) =>
-	momentOf(property, displayName, { send: (date) => date.toUTC().toISO(), isPlanned: true }, extra);
+	moment(property, displayName, extra, { isPlanned: true });
 
 /** Several members of one of the server's enumerations, sent as its numbers. */
 export const members = (property: string, displayName: string, options: INodePropertyOptions[]) =>

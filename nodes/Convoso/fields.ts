@@ -119,19 +119,17 @@ export async function accountZone(context: IExecuteSingleFunctions): Promise<str
 
 /** A moment, sent in account time as YYYY-MM-DD HH:MM:SS. */
 export const moment = (property: string, displayName: string, extra: Extra = {}) =>
-	kit.moment(
-		property,
-		displayName,
-		{ zone: accountZone, send: (date) => date.toFormat('yyyy-MM-dd HH:mm:ss') },
-		extra,
-	);
+	kit.moment(property, displayName, extra, {
+		zone: accountZone,
+		send: (date) => date.toFormat('yyyy-MM-dd HH:mm:ss'),
+	});
 
 /**
  * A bound of a date range, sent in account time: as a day when it is midnight, the form that Convoso documents for lead
  * search, else with the time.
  */
 export const dateBound = (property: string, displayName: string) =>
-	kit.moment(property, displayName, {
+	kit.moment(property, displayName, undefined, {
 		zone: accountZone,
 		send: (date) => {
 			const isMidnight = date.hour + date.minute + date.second === 0;

@@ -35,32 +35,23 @@ export const accountNumber = (property: string, displayName: string, extra: Extr
 		read: readNumber,
 	});
 
-/** A moment, sent as ISO 8601 in UTC. One without a zone is taken in that of the workflow. */
-export const moment = (property: string, displayName: string, extra: Extra = {}) =>
-	kit.moment(property, displayName, { send: (date) => date.toUTC().toISO() }, extra);
-
 /** A bound of a date filter, sent in milliseconds since 1970. */
 export const dateBound = (property: string, displayName: string, extra: Extra = {}) =>
-	kit.moment(property, displayName, { send: (date) => date.toMillis() }, extra);
+	kit.moment(property, displayName, extra, { send: (date) => date.toMillis() });
 
 /** A moment to come, sent in seconds since 1970. */
 export const scheduledTime = (property: string, displayName: string, extra: Extra = {}) =>
-	kit.moment(
-		property,
-		displayName,
-		{
-			isPlanned: true,
-			send: (date) => Math.floor(date.toSeconds()),
-			check: (date) =>
-				date.toMillis() > clock.wallTime()
-					? undefined
-					: {
-							fault: `has passed: ${date.toISO()}`,
-							hint: 'Pick a time to come, or remove the field to send at once.',
-						},
-		},
-		extra,
-	);
+	kit.moment(property, displayName, extra, {
+		isPlanned: true,
+		send: (date) => Math.floor(date.toSeconds()),
+		check: (date) =>
+			date.toMillis() > clock.wallTime()
+				? undefined
+				: {
+						fault: `has passed: ${date.toISO()}`,
+						hint: 'Pick a time to come, or remove the field to send at once.',
+					},
+	});
 
 /** One email address. */
 export const email = (property: string, displayName: string, extra: Extra = {}) =>

@@ -328,7 +328,8 @@ export function readChoice(
 export interface MomentForm {
 	/** The IANA zone in which a moment without one is meant; that of the workflow when left out. */
 	zone?: (context: IExecuteSingleFunctions) => string | Promise<string>;
-	send: (date: DateTime) => string | number | null;
+	/** ISO 8601 in UTC when left out. */
+	send?: (date: DateTime) => string | number | null;
 	/** True for something that is to happen: it may not lie before 1980, or more than five years ahead. */
 	isPlanned?: boolean;
 	/** What else may be wrong with it. */
@@ -339,8 +340,13 @@ export interface MomentForm {
 export const moment = (
 	property: string,
 	displayName: string,
-	{ zone = (context) => context.getTimezone(), send, isPlanned, check }: MomentForm,
 	extra: Extra = {},
+	{
+		zone = (context) => context.getTimezone(),
+		send = (date) => date.toUTC().toISO(),
+		isPlanned,
+		check,
+	}: MomentForm = {},
 ) =>
 	field(property, displayName, 'dateTime', {
 		advice: 'Pick a date, or enter one like 2026-03-01 14:30:00.',

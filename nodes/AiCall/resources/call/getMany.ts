@@ -1,12 +1,6 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import {
-	filters,
-	members,
-	moment,
-	optionsField,
-	pickedAsList,
-	recipientAsList,
-} from '../../fields';
+import { moment } from '../../../shared/fields';
+import { filters, members, optionsField, pickedAsList, recipientAsList } from '../../fields';
 import { asPage, listPages } from '../../lists';
 import { callRecord, simple } from './callStates';
 

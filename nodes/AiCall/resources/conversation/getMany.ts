@@ -1,5 +1,6 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { filters, members, moment, optionsField } from '../../fields';
+import { moment } from '../../../shared/fields';
+import { filters, members, optionsField } from '../../fields';
 import { asPage, listPages } from '../../lists';
 import { conversationRecord, simple } from './conversations';
 

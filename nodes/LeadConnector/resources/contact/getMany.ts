@@ -10,12 +10,13 @@ import {
 	formed,
 	list,
 	mapped,
+	moment,
 	text,
 } from '../../../shared/fields';
 import { cursorPages } from '../../../shared/paging';
 import { readText } from '../../../shared/values/text';
 import { locationInBody } from '../../account';
-import { email, moment, phoneNumber, picked } from '../../fields';
+import { email, phoneNumber, picked } from '../../fields';
 import { asPage, type List } from '../../lists';
 import { simple } from './simple';
 

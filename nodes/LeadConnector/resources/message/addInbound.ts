@@ -1,8 +1,8 @@
 import type { Operation } from '../../../shared/describe';
-import { choice, collection, id, longText, text, urls } from '../../../shared/fields';
+import { choice, collection, id, longText, moment, text, urls } from '../../../shared/fields';
 import { contactField } from '../../contact';
 import { conversationField, conversationInBody, createContactField } from '../../conversation';
-import { moment, phoneNumber } from '../../fields';
+import { phoneNumber } from '../../fields';
 import { CALL_STATUSES, INBOUND_TYPES } from './messageTypes';
 import { asStoredMessage } from '../../outputs';
 import { emailAddresses, EMAILS } from './emailFields';

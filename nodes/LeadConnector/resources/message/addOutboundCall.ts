@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/describe';
-import { choice, collection, text, urls } from '../../../shared/fields';
+import { choice, collection, moment, text, urls } from '../../../shared/fields';
 import { conversationField, conversationInBody, createContactField } from '../../conversation';
-import { accountNumber, moment, phoneNumber } from '../../fields';
+import { accountNumber, phoneNumber } from '../../fields';
 import { CALL_STATUSES } from './messageTypes';
 import { asStoredMessage } from '../../outputs';
 import { providerField } from './provider';

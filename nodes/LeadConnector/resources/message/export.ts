@@ -1,9 +1,9 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { choice, filters } from '../../../shared/fields';
+import { choice, filters, moment } from '../../../shared/fields';
 import { cursorPages } from '../../../shared/paging';
 import { locationInQuery } from '../../account';
 import { contactField } from '../../contact';
-import { moment, picked } from '../../fields';
+import { picked } from '../../fields';
 import { asPage, type List } from '../../lists';
 import { simple } from './simple';
 
