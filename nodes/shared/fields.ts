@@ -412,6 +412,15 @@ function parsed(value: string): unknown {
 	}
 }
 
+/**
+ * The rows that a fixedCollection with several values holds.
+ *
+ * @param name of the one group of values that it has
+ */
+export function collectionRows(value: unknown, name: string): IDataObject[] {
+	return ((value as IDataObject | undefined)?.[name] ?? []) as IDataObject[];
+}
+
 /** How the value of a resource locator is typed by hand. */
 export interface Typed {
 	label: string;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'crypto';
 import isPlainObject from 'lodash/isPlainObject';
-import type { IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 
-import { bodyOf, field, type FieldRead } from '../../../shared/fields';
+import { bodyOf, collectionRows, field, type FieldRead } from '../../../shared/fields';
 import { sendOnceId } from '../../../shared/once';
 import { isEmpty, type Read } from '../../../shared/values/read';
 import { readText } from '../../../shared/values/text';
@@ -45,7 +45,7 @@ export const pairs = (property: string, displayName: string, description: string
 
 function readPairs(value: unknown): FieldRead<Texts> {
 	const texts: Texts = {};
-	for (const pair of ((value as IDataObject).pair ?? []) as IDataObject[]) {
+	for (const pair of collectionRows(value, 'pair')) {
 		const name = readText(pair.key);
 		const text = readValue(pair.value);
 		if ('fault' in text) return 'value' in name ? { ...text, part: name.value } : text;

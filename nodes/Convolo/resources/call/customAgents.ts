@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { field, type FieldRead } from '../../../shared/fields';
+import { collectionRows, field, type FieldRead } from '../../../shared/fields';
 import { readWholeNumber } from '../../../shared/values/number';
 import { isEmpty, type Read } from '../../../shared/values/read';
 import { readText } from '../../../shared/values/text';
 import { PREFIX } from '../../parameterNames';
-import { rowsOf } from './customParameters';
 import { readCallable } from './fields';
 
 /** Agents are numbered with two digits in Convolo's document, so there is no hundredth. */
@@ -54,7 +53,7 @@ export const customAgents = field('customAgents', 'Custom Agents', 'fixedCollect
 
 /** The rows become `lc_param_agent01name`, `lc_param_agent01phone`, `lc_param_agent02name` and so on. */
 function readAgents(value: unknown, { country }: IDataObject): FieldRead<undefined> {
-	const rows = rowsOf(value, 'agent');
+	const rows = collectionRows(value, 'agent');
 	if (rows.length > MOST_AGENTS) {
 		return {
 			fault: `has ${rows.length} agents`,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { field, locator, plain, type FieldRead } from '../../../shared/fields';
+import { collectionRows, field, locator, plain, type FieldRead } from '../../../shared/fields';
 import { isEmpty } from '../../../shared/values/read';
 import { readText } from '../../../shared/values/text';
 import { PREFIX, readParameterName } from '../../parameterNames';
@@ -41,7 +41,7 @@ export const customParameters = field('customParameters', 'Custom Parameters', '
 function readParameters(value: unknown, others: IDataObject): FieldRead<undefined> {
 	const also: IDataObject = {};
 	const taken = new Set(Object.keys(others).map((key) => key.toLowerCase()));
-	for (const { name, value: given } of rowsOf(value, 'parameter')) {
+	for (const { name, value: given } of collectionRows(value, 'parameter')) {
 		const text = isEmpty(plain(name)) ? { value: '' } : readText(plain(name));
 		const read = 'fault' in text ? text : readParameterName(text.value);
 		if ('fault' in read) return read;
@@ -59,9 +59,4 @@ function readParameters(value: unknown, others: IDataObject): FieldRead<undefine
 		also[key] = sent.value;
 	}
 	return { value: undefined, also };
-}
-
-/** The rows of a collection that holds several. */
-export function rowsOf(value: unknown, name: string): IDataObject[] {
-	return ((value as IDataObject | undefined)?.[name] ?? []) as IDataObject[];
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { field } from '../../../shared/fields';
+import { collectionRows, field } from '../../../shared/fields';
 import { isEmpty } from '../../../shared/values/read';
 import { readList, readText } from '../../../shared/values/text';
 import { amount, day, phoneCode, phoneNumber, picked, text } from '../../fields';
@@ -78,9 +78,8 @@ export const customFields = field('customFields', 'Custom Fields', 'fixedCollect
 		},
 	],
 	read: (value, others) => {
-		const pairs = ((value as IDataObject).field ?? []) as IDataObject[];
 		const custom = new Map<string, string>();
-		for (const pair of pairs) {
+		for (const pair of collectionRows(value, 'field')) {
 			const fault = addTo(custom, pair, others);
 			if (fault) return fault;
 		}

@@ -1,6 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import {
+	collectionRows,
 	day,
 	field,
 	flag,
@@ -115,7 +116,7 @@ export const channelSettings = field(
 		],
 		read: (value): FieldRead<IDataObject | undefined> => {
 			const settings: IDataObject = {};
-			for (const row of rowsOf(value, 'channel')) {
+			for (const row of collectionRows(value, 'channel')) {
 				const name = readChoice(CHANNELS, row.name);
 				const status = readChoice(DISTURBANCE, row.status);
 				const wrong = [name, status].find((one) => 'fault' in one);
@@ -159,7 +160,7 @@ export const customFields = field('customFields', 'Custom Fields', 'fixedCollect
 	],
 	read: (value): FieldRead<IDataObject[]> => {
 		const fields: IDataObject[] = [];
-		for (const row of rowsOf(value, 'field')) {
+		for (const row of collectionRows(value, 'field')) {
 			if (isEmpty(row.value)) continue;
 			const key = readId(row.key);
 			if ('fault' in key) return { ...key, part: 'ID or Key' };
@@ -174,7 +175,3 @@ export const customFields = field('customFields', 'Custom Fields', 'fixedCollect
 		return { value: fields };
 	},
 });
-
-function rowsOf(value: unknown, name: string): IDataObject[] {
-	return ((value as IDataObject)[name] ?? []) as IDataObject[];
-}
