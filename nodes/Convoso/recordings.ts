@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { returnAllFields } from '../shared/describe';
+import { outputFileField, recordingAt } from '../shared/outputFile';
 import { offsetPages } from '../shared/paging';
-import { download } from '../shared/files';
 import { checkedSwitch, isOn } from '../shared/switches';
 import { inFlight } from '../shared/workers';
 import { asPage } from './answer';
@@ -48,15 +48,7 @@ const downloadField = checkedSwitch({
 export const recordingFields: INodeProperties[] = [
 	...returnAllFields,
 	downloadField,
-	{
-		displayName: 'Put Output File in Field',
-		name: 'binaryPropertyName',
-		type: 'string',
-		default: 'data',
-		required: true,
-		hint: 'The name of the output binary field to put the file in',
-		displayOptions: { show: { downloadAudio: [true] } },
-	},
+	{ ...outputFileField, displayOptions: { show: { downloadAudio: [true] } } },
 	filters([moment('end_time', 'Until'), moment('start_time', 'Since')]),
 ];
 
@@ -71,7 +63,6 @@ async function downloadAudio(
 	context: IExecutePaginationFunctions,
 	items: INodeExecutionData[],
 ): Promise<INodeExecutionData[]> {
-	const property = String(context.getNodeParameter('binaryPropertyName'));
 	await inFlight(items.length, DOWNLOADS_IN_FLIGHT, async (index) => {
 		const item = items[index];
 		const url = typeof item.json.url === 'string' ? item.json.url.trim() : '';
@@ -81,19 +72,9 @@ async function downloadAudio(
 				: 'Not downloaded: Convoso gives no address for this recording.';
 			return;
 		}
-		const audio = await download(context, url);
-		if ('note' in audio) {
-			item.json.audio_note = audio.note;
-			return;
-		}
-		const { bytes, fileName, mimeType } = audio;
-		item.binary = {
-			[property]: await context.helpers.prepareBinaryData(
-				bytes,
-				fileName,
-				mimeType || 'audio/mpeg',
-			),
-		};
+		const audio = await recordingAt(context, url);
+		if ('note' in audio) item.json.audio_note = audio.note;
+		else item.binary = audio.binary;
 	});
 	return items;
 }

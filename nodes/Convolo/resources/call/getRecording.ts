@@ -1,4 +1,5 @@
 import type { Operation } from '../../../shared/describe';
+import { outputFileField } from '../../../shared/outputFile';
 import { fetchRecording } from './recording';
 import { asCall, callId, needsAccountKey, simple } from './report';
 
@@ -24,15 +25,5 @@ export const getRecording: Operation = {
 			output: { postReceive: [asCall, fetchRecording] },
 		},
 	},
-	fields: [
-		callId,
-		{
-			displayName: 'Put Output File in Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			default: 'data',
-			required: true,
-			hint: 'The name of the output binary field to put the file in',
-		},
-	],
+	fields: [callId, outputFileField],
 };

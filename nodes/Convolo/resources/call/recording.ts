@@ -8,7 +8,8 @@ import type {
 
 import { itemClient } from '../../../shared/client';
 import { refusedBy } from '../../../shared/errors';
-import { download, type NoDownload } from '../../../shared/files';
+import type { NoDownload } from '../../../shared/files';
+import { recordingAt } from '../../../shared/outputFile';
 import { hintFor } from '../../hints';
 import { convolo } from '../../service';
 
@@ -33,12 +34,9 @@ export const fetchRecording: PostReceiveAction = async function (
 			outcome: 'refused',
 		});
 	}
-	const file = await download(this, new URL(link, client.address).href, client);
+	const file = await recordingAt(this, new URL(link, client.address).href, client);
 	if ('note' in file) throw notToBeHad(this, file);
-	const property = String(this.getNodeParameter('binaryPropertyName'));
-	const { bytes, fileName, mimeType } = file;
-	const binary = await this.helpers.prepareBinaryData(bytes, fileName, mimeType || 'audio/mpeg');
-	return [{ json, binary: { [property]: binary } }];
+	return [{ json, ...file }];
 };
 
 function notToBeHad(context: IExecuteSingleFunctions, { reason, status = 0 }: NoDownload) {

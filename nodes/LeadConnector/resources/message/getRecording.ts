@@ -2,11 +2,12 @@ import type { INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
 import { fileNameOf, mimeTypeOf } from '../../../shared/files';
+import { asOutputFile, outputFileField } from '../../../shared/outputFile';
 import { locationInPath } from '../../account';
 import { messageIdField } from '../../fields';
 import { idOf, without } from '../../outputs';
 
-/** The answer's bytes as a file in the binary field that the user named. */
+/** The answer's bytes as a file. */
 const asFile: PostReceiveAction = async function (
 	this,
 	[{ json }]: INodeExecutionData[],
@@ -20,11 +21,10 @@ const asFile: PostReceiveAction = async function (
 	}
 	const messageId = idOf(this, 'messageId');
 	const fileName = fileNameOf(`${messageId}.wav`, response.headers);
-	const file = await this.helpers.prepareBinaryData(bytes, fileName, mimeType);
 	return [
 		{
 			json: { messageId, fileName, mimeType, bytes: bytes.length },
-			binary: { [String(this.getNodeParameter('binaryPropertyName'))]: file },
+			binary: await asOutputFile(this, { bytes, fileName, mimeType }),
 		},
 	];
 };
@@ -46,16 +46,6 @@ export const getRecording: Operation = {
 			output: { postReceive: [asFile] },
 		},
 	},
-	fields: [
-		messageIdField,
-		{
-			displayName: 'Put Output File in Field',
-			name: 'binaryPropertyName',
-			type: 'string',
-			default: 'data',
-			required: true,
-			hint: 'The name of the output binary field to put the file in',
-		},
-	],
+	fields: [messageIdField, outputFileField],
 	finish: [locationInPath],
 };
