@@ -11,7 +11,7 @@ import { z } from 'zod';
 
 import { unreadable } from '../shared/answers';
 import { refusedBy, type Outcome } from '../shared/errors';
-import { bodyOf, plain } from '../shared/fields';
+import { bodyOf, given } from '../shared/fields';
 import { asPageItem, type Page } from '../shared/paging';
 import type { Answer, Asked, Verdict } from '../shared/service';
 import { adviceFor } from './hints';
@@ -230,13 +230,8 @@ export const asAnswer: PostReceiveAction = async (items) => {
  */
 export function asDone(done: 'deleted' | 'success', idName: string): PostReceiveAction {
 	return async function (this: IExecuteSingleFunctions) {
-		return [{ json: { [done]: true, [idName]: given(this, idName) } }];
+		return [{ json: { [done]: true, [idName]: given(this, camelCase(idName)) } }];
 	};
-}
-
-/** The id that the user gave under Convoso's name. */
-export function given(context: IExecuteSingleFunctions, idName: string): string {
-	return String(plain(context.getNodeParameter(camelCase(idName)))).trim();
 }
 
 function isObject(value: unknown): value is IDataObject {

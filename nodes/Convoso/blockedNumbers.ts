@@ -5,9 +5,8 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
-import { plain } from '../shared/fields';
+import { given, plain } from '../shared/fields';
 import { readPhone } from '../shared/values/phone';
-import { given } from './answer';
 import {
 	choice,
 	collection,
@@ -91,7 +90,7 @@ export function asEntry(outcome: 'success' | 'deleted'): PostReceiveAction {
 	return async function (this: IExecuteSingleFunctions, [{ json: body }]: INodeExecutionData[]) {
 		const { id: entryId } = { ...(body.data as IDataObject | undefined), ...body };
 		const phone = readPhone(plain(this.getNodeParameter('phoneNumber')), {
-			code: given(this, 'phone_code'),
+			code: given(this, 'phoneCode'),
 		});
 		const { national = '', code = '' } = 'value' in phone ? phone.value : {};
 		const json = {
@@ -99,7 +98,7 @@ export function asEntry(outcome: 'success' | 'deleted'): PostReceiveAction {
 			...(entryId === undefined ? {} : { id: String(entryId) }),
 			phone_number: national,
 			phone_code: code,
-			campaign_id: given(this, 'campaign_id'),
+			campaign_id: given(this, 'campaignId'),
 		};
 		return [{ json }];
 	};

@@ -8,7 +8,6 @@ import type {
 
 import { toAnswer } from '../shared/answers';
 import { refusedBy } from '../shared/errors';
-import { plain } from '../shared/fields';
 import { isEmpty } from '../shared/values/read';
 import { record, withoutData } from './answer';
 
@@ -72,11 +71,6 @@ export function without(
 	const { resource, operation } = context.getNode().parameters as Record<string, string>;
 	const asked = { operation: `${resource}.${operation}`, isRead, parameters: {} };
 	return refusedBy(context, 'LeadConnector', withoutData(toAnswer(response), asked, missing));
-}
-
-/** The id that a parameter holds, whether it is a text or was picked from a list. */
-export function idOf(context: IExecuteSingleFunctions, parameter: string): string {
-	return String(plain(context.getNodeParameter(parameter)) ?? '').trim();
 }
 
 /** The record of an answer where frames may be around it, the innermost first. */

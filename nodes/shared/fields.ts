@@ -169,6 +169,11 @@ export function plain(value: unknown): unknown {
 	return isResourceLocatorValue(value) ? value.value : value;
 }
 
+/** What a parameter holds, typed or picked from a list, as text without blanks around it; empty where it holds nothing. */
+export function given(context: IExecuteSingleFunctions, parameter: string): string {
+	return String(plain(context.getNodeParameter(parameter)) ?? '').trim();
+}
+
 function remove(values: IDataObject, property: string): void {
 	unset(values, property);
 	const [outer, inner] = property.split('.');

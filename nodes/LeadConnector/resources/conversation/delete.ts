@@ -1,13 +1,14 @@
 import type { INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
+import { given } from '../../../shared/fields';
 import { saysYes } from '../../answer';
 import { forgetConversation } from '../../conversation';
 import { picked } from '../../fields';
-import { asDone, idOf } from '../../outputs';
+import { asDone } from '../../outputs';
 
 const forget: PostReceiveAction = async function (items: INodeExecutionData[]) {
-	await forgetConversation(idOf(this, 'conversationId'));
+	await forgetConversation(given(this, 'conversationId'));
 	return items;
 };
 
@@ -28,7 +29,7 @@ export const del: Operation = {
 						isKept: saysYes,
 						missing: 'saying whether it was deleted',
 						output() {
-							return { deleted: true, conversationId: idOf(this, 'conversationId') };
+							return { deleted: true, conversationId: given(this, 'conversationId') };
 						},
 					}),
 					forget,

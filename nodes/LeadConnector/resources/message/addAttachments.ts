@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
-import { urls } from '../../../shared/fields';
+import { given, urls } from '../../../shared/fields';
 import { record, soundsLikeNo } from '../../answer';
 import { messageIdField } from '../../fields';
-import { idOf, without } from '../../outputs';
+import { without } from '../../outputs';
 
 /** The description names no body for this answer: its status is the vendor's word, and what there is goes out. */
 const asAttached: PostReceiveAction = async function (
@@ -16,7 +16,7 @@ const asAttached: PostReceiveAction = async function (
 	if (answer && soundsLikeNo(answer)) {
 		throw without(this, response, { missing: 'the attachments', isRead: false });
 	}
-	return [{ json: { messageId: idOf(this, 'messageId'), ...answer } }];
+	return [{ json: { messageId: given(this, 'messageId'), ...answer } }];
 };
 
 /** PUT /conversations/messages/{messageId}/attachments; it replaces what was there, 5 addresses at most. */

@@ -1,10 +1,11 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
+import { given } from '../../../shared/fields';
 import { isOn } from '../../../shared/switches';
 import { saysYes } from '../../answer';
 import { messageIdField } from '../../fields';
-import { asDone, idOf } from '../../outputs';
+import { asDone } from '../../outputs';
 
 const isEmail: INodeProperties = {
 	displayName: 'Is Email',
@@ -39,7 +40,7 @@ export const cancelScheduled: Operation = {
 						isKept: saysYes,
 						missing: 'saying whether it was canceled',
 						output(answer) {
-							return { canceled: true, messageId: idOf(this, 'messageId'), ...answer };
+							return { canceled: true, messageId: given(this, 'messageId'), ...answer };
 						},
 					}),
 				],

@@ -1,11 +1,12 @@
 import type { INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
+import { given } from '../../../shared/fields';
 import { fileNameOf, mimeTypeOf } from '../../../shared/files';
 import { asOutputFile, outputFileField } from '../../../shared/outputFile';
 import { locationInPath } from '../../account';
 import { messageIdField } from '../../fields';
-import { idOf, without } from '../../outputs';
+import { without } from '../../outputs';
 
 /** The answer's bytes as a file. */
 const asFile: PostReceiveAction = async function (
@@ -19,7 +20,7 @@ const asFile: PostReceiveAction = async function (
 	if (!Buffer.isBuffer(bytes) || bytes.length === 0 || isText) {
 		throw without(this, response, { missing: 'a recording', isRead: true });
 	}
-	const messageId = idOf(this, 'messageId');
+	const messageId = given(this, 'messageId');
 	const fileName = fileNameOf(`${messageId}.wav`, response.headers);
 	return [
 		{

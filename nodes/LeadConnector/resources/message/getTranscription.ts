@@ -6,9 +6,10 @@ import type {
 } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
+import { given } from '../../../shared/fields';
 import { locationInPath } from '../../account';
 import { messageIdField } from '../../fields';
-import { framesIn, idOf, without } from '../../outputs';
+import { framesIn, without } from '../../outputs';
 
 const textPath: PreSendAction = async function (request) {
 	const isText = this.getNodeParameter('format') === 'text';
@@ -21,7 +22,7 @@ const asTranscription: PostReceiveAction = async function (
 	[{ json }]: INodeExecutionData[],
 	response,
 ) {
-	const messageId = idOf(this, 'messageId');
+	const messageId = given(this, 'messageId');
 	const answer: unknown = json;
 	if (typeof answer === 'string' && this.getNodeParameter('format') === 'text') {
 		return [{ json: { messageId, text: answer } }];
