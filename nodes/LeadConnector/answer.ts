@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { jsonParse, type IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { isDoubtful, unreadable } from '../shared/answers';
@@ -134,14 +134,6 @@ function traceIn({ traceId }: IDataObject): string {
 /** An answer as an object or a list. A body that was asked for as bytes (a recording) or text holds JSON when it is a refusal. */
 function frameOf(body: unknown): IDataObject | undefined {
 	const text: unknown = Buffer.isBuffer(body) ? body.toString('utf8') : body;
-	const value = typeof text === 'string' ? parsed(text) : text;
+	const value: unknown = typeof text === 'string' ? jsonParse(text, { fallbackValue: null }) : text;
 	return typeof value === 'object' && value !== null ? (value as IDataObject) : undefined;
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

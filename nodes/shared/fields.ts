@@ -10,7 +10,7 @@ import type {
 	INodePropertyOptions,
 	PreSendAction,
 } from 'n8n-workflow';
-import { isResourceLocatorValue } from 'n8n-workflow';
+import { isResourceLocatorValue, jsonParse } from 'n8n-workflow';
 
 import { invalidInput } from './errors';
 import { clock } from './clock';
@@ -401,21 +401,14 @@ export const json = (property: string, displayName: string, extra: Extra = {}) =
 	field(property, displayName, 'json', {
 		...extra,
 		read: (value) => {
-			const object = typeof value === 'string' ? parsed(value) : value;
+			const object: unknown =
+				typeof value === 'string' ? jsonParse(value, { fallbackValue: null }) : value;
 			if (typeof object === 'object' && object !== null && !Array.isArray(object)) {
 				return { value: object };
 			}
 			return { fault: 'is no JSON object', hint: 'Enter an object, e.g. {"rating": 5}.' };
 		},
 	});
-
-function parsed(value: string): unknown {
-	try {
-		return JSON.parse(value);
-	} catch {
-		return undefined;
-	}
-}
 
 /**
  * The rows that a fixedCollection with several values holds.

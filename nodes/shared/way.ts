@@ -9,6 +9,7 @@ import type {
 	INode,
 	IPollFunctions,
 } from 'n8n-workflow';
+import { jsonParse } from 'n8n-workflow';
 
 import { apiError } from './errors';
 import { answerIn, codeOf, isOwnRefusal, TOO_LARGE, wordsOf } from './failures';
@@ -208,12 +209,9 @@ export async function readStream(
 	}
 }
 
+/** What JSON stands for; any other text as it is. */
 function parsed(text: string): IN8nHttpFullResponse['body'] {
-	try {
-		return JSON.parse(text) as IN8nHttpFullResponse['body'];
-	} catch {
-		return text;
-	}
+	return jsonParse(text, { fallbackValue: text });
 }
 
 /** The way of a credential test, where n8n offers nothing but its older request helper and does not sign. */
