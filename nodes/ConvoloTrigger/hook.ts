@@ -1,9 +1,6 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-
-import { queryDoor } from '../shared/webhook/access';
+import { queryDoor, withoutSecret } from '../shared/webhook/access';
 import { objectOf, readFields } from '../shared/webhook/fields';
-import { keptOutBy, type Filter } from '../shared/webhook/filters';
-import { withoutParameter } from '../shared/webhook/form';
+import { keptOutBy, wantedIn, type Filter } from '../shared/webhook/filters';
 import type { Arrived, Hook } from '../shared/webhook/receive';
 import { toEvent, type ConvoloEvent } from './event';
 
@@ -18,24 +15,12 @@ const filters: Record<string, Filter<ConvoloEvent>> = {
 export const convoloHook: Hook<ConvoloEvent> = {
 	credential: { type: 'convoloWebhookApi', displayName: 'Convolo Webhook' },
 	noFiles: "Switch on 'Send a webhook in post json in new format (beta)' in the widget.",
-	door: (context, { query }) => queryDoor(query, secretParameter(context)),
-	withoutSecret: (context, query) => withoutParameter(query, secretParameter(context)),
+	door: (context, { query }) => queryDoor(context, query),
+	withoutSecret,
 	read,
-	keptOutBy: (context, event) => {
-		const wanted = context.getNodeParameter('filters', {}) as Record<string, unknown>;
-		const triggerOn = context.getNodeParameter('triggerOn', []) as string[];
-		return keptOutBy(
-			filters,
-			{ ...wanted, triggerOn: triggerOn.includes('*') ? [] : triggerOn },
-			event,
-		);
-	},
+	keptOutBy: (context, event) => keptOutBy(filters, wantedIn(context), event),
 	identityOf: (event) => event,
 };
-
-function secretParameter(context: IWebhookFunctions): string {
-	return (context.getNodeParameter('queryName') as string).trim();
-}
 
 /** What stands in the address beside the secret is the user's own, and comes out with the rest. */
 function read({ query, body }: Arrived): ConvoloEvent {

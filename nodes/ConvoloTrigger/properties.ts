@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { notice } from '../shared/notice';
+import { ANY_EVENT } from '../shared/webhook/filters';
 import {
 	addressNotice,
 	filtersField,
@@ -45,7 +46,7 @@ export const properties: INodeProperties[] = [
 		default: ['end_call'],
 		required: true,
 		options: [
-			{ name: 'Any Event', value: '*' },
+			ANY_EVENT,
 			{ name: 'Call Ended', value: 'end_call' },
 			{ name: 'Call Started', value: 'start_call' },
 		],

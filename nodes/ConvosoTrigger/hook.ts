@@ -1,16 +1,11 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-
-import { headerDoor, queryDoor } from '../shared/webhook/access';
+import { headerDoor, queryDoor, withoutSecret } from '../shared/webhook/access';
 import { Refused } from '../shared/webhook/body';
 import { readFields } from '../shared/webhook/fields';
-import { keptOutBy } from '../shared/webhook/filters';
+import { keptOutBy, wantedIn } from '../shared/webhook/filters';
 import { valueIn, withoutParameter } from '../shared/webhook/form';
-import type { Arrived, Hook } from '../shared/webhook/receive';
+import { LABEL, type Arrived, type Hook } from '../shared/webhook/receive';
 import { toEvent, WRAPPED, type ConvosoEvent } from './event';
 import { filters } from './filters';
-
-/** Name of the label that the user may put into the address: `?event=disposition`. */
-const LABEL = 'event';
 
 /** What is Convoso's own in receiving events. */
 export const convosoHook: Hook<ConvosoEvent> = {
@@ -19,23 +14,16 @@ export const convosoHook: Hook<ConvosoEvent> = {
 	door: (context, { request, query }) => {
 		const place = context.getNodeParameter('authentication') as string;
 		if (place === 'none') return 'open';
-		if (place === 'query') return queryDoor(query, secretParameter(context));
-		return headerDoor(request, context.getNodeParameter('headerName') as string);
+		if (place === 'query') return queryDoor(context, query);
+		return headerDoor(context, request);
 	},
 	withoutSecret: (context, query) =>
-		context.getNodeParameter('authentication') === 'query'
-			? withoutParameter(query, secretParameter(context))
-			: query,
+		context.getNodeParameter('authentication') === 'query' ? withoutSecret(context, query) : query,
 	read: eventIn,
-	keptOutBy: (context, event) =>
-		keptOutBy(filters, context.getNodeParameter('filters', {}) as Record<string, unknown>, event),
+	keptOutBy: (context, event) => keptOutBy(filters, wantedIn(context), event),
 	// Convoso fires several workflows for one call: those carry equal fields.
 	identityOf: (event) => event,
 };
-
-function secretParameter(context: IWebhookFunctions): string {
-	return (context.getNodeParameter('queryName') as string).trim();
-}
 
 /** Query and body together; where both have a field, the body's value counts. */
 function eventIn({ query, body }: Arrived): ConvosoEvent {

@@ -1,17 +1,14 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { clock } from '../shared/clock';
-import { headerDoor, queryDoor } from '../shared/webhook/access';
+import { headerDoor, queryDoor, withoutSecret } from '../shared/webhook/access';
 import { Refused } from '../shared/webhook/body';
 import { objectOf, readFields } from '../shared/webhook/fields';
-import { keptOutBy, type Filter } from '../shared/webhook/filters';
+import { keptOutBy, wantedIn, type Filter } from '../shared/webhook/filters';
 import { valueIn, withoutParameter } from '../shared/webhook/form';
-import type { Arrived, Hook } from '../shared/webhook/receive';
+import { LABEL, type Arrived, type Hook } from '../shared/webhook/receive';
 import { appEvent, workflowEvent, type LeadConnectorEvent } from './event';
 import { NO_FILES, signatureDoor } from './signature';
-
-/** Name of the label that the user may put into the address of a workflow: `?event=reply`. */
-const LABEL = 'event';
 
 /** HighLevel's advice: an event of an app is good for five minutes. */
 export const WINDOW_MINUTES = 5;
@@ -39,20 +36,17 @@ export const leadConnectorHook: Hook<LeadConnectorEvent> = {
 	noFiles: NO_FILES,
 	door: (context, { request, query }) => {
 		if (isApp(context)) return signatureDoor(request);
-		if (isInQuery(context)) return queryDoor(query, secretParameter(context));
-		return headerDoor(request, context.getNodeParameter('headerName') as string);
+		if (isInQuery(context)) return queryDoor(context, query);
+		return headerDoor(context, request);
 	},
 	withoutSecret: (context, query) =>
-		!isApp(context) && isInQuery(context)
-			? withoutParameter(query, secretParameter(context))
-			: query,
+		!isApp(context) && isInQuery(context) ? withoutSecret(context, query) : query,
 	read: (arrived, context) =>
 		isApp(context) ? readSigned(arrived, windowOf(context)) : readWorkflow(arrived),
 	keptOutBy: (context, event) => {
-		const wanted = context.getNodeParameter('filters', {}) as Record<string, unknown>;
-		const triggerOn = context.getNodeParameter('triggerOn', []) as string[];
-		const isAny = !isApp(context) || triggerOn.includes('*');
-		return keptOutBy(filters, { ...wanted, triggerOn: isAny ? [] : triggerOn }, event);
+		// The labels of workflows have a filter of their own.
+		const ofWorkflow = isApp(context) ? {} : { triggerOn: [] };
+		return keptOutBy(filters, { ...wantedIn(context), ...ofWorkflow }, event);
 	},
 	// Each webhook ID once, as HighLevel advises. A workflow's events have none.
 	identityOf: (event, context) =>
@@ -71,10 +65,6 @@ function isApp(context: IWebhookFunctions): boolean {
 
 function isInQuery(context: IWebhookFunctions): boolean {
 	return context.getNodeParameter('authentication') === 'query';
-}
-
-function secretParameter(context: IWebhookFunctions): string {
-	return (context.getNodeParameter('queryName') as string).trim();
 }
 
 /** How far the time of an event may be from now, ms; 0 where it is not looked at. */

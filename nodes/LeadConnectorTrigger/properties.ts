@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { notice } from '../shared/notice';
+import { ANY_EVENT } from '../shared/webhook/filters';
 import {
 	addressNotice,
 	filtersField,
@@ -71,7 +72,7 @@ const steps = {
 
 /** The events of an app that a calling team wants; others come with Any Event. */
 const EVENTS: INodePropertyOptions[] = [
-	{ name: 'Any Event', value: '*' },
+	ANY_EVENT,
 	{ name: 'App Installed', value: 'AppInstall' },
 	{ name: 'App Uninstalled', value: 'AppUninstall' },
 	{ name: 'Appointment Created', value: 'AppointmentCreate' },

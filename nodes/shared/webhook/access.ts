@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { clock } from '../clock';
-import { pairsOf } from './form';
+import { pairsOf, withoutParameter } from './form';
 import { headerHolds, queryHolds, secretHash, type SecretHash } from './secret';
 import type { Request } from './body';
 
@@ -112,23 +112,34 @@ function keyOf(context: IWebhookFunctions, credentialType: string): string {
 	return [context.getWorkflow().id, node.id, node.credentials?.[credentialType]?.id].join(' ');
 }
 
-/** A door that a secret in a header opens. */
-export function headerDoor(request: Request, name: string): Door {
-	const given = request.headers[name.trim().toLowerCase()];
+/** A door that a secret in a header opens, under the name that the user has given. */
+export function headerDoor(context: IWebhookFunctions, request: Request): Door {
+	const name = (context.getNodeParameter('headerName') as string).trim();
+	const given = request.headers[name.toLowerCase()];
 	if (given === undefined) return 'shut';
 	return secretDoor((secret) => headerHolds(secret, given));
 }
 
 /**
- * A door that a secret in the query opens.
+ * A door that a secret in the query opens, under the name that the user has given.
  *
  * @param query as it was sent
  */
-export function queryDoor(query: string, name: string): Door {
+export function queryDoor(context: IWebhookFunctions, query: string): Door {
+	const name = queryNameIn(context);
 	const values = pairsOf(query)
 		.filter(([one]) => one === name)
 		.map(([, value]) => value);
 	return values.length === 1 ? secretDoor((secret) => queryHolds(secret, values)) : 'shut';
+}
+
+/** The query without the secret that opens {@link queryDoor}. */
+export function withoutSecret(context: IWebhookFunctions, query: string): string {
+	return withoutParameter(query, queryNameIn(context));
+}
+
+function queryNameIn(context: IWebhookFunctions): string {
+	return (context.getNodeParameter('queryName') as string).trim();
 }
 
 function secretDoor(passes: (secret: SecretHash) => boolean): Check {

@@ -1,5 +1,20 @@
+import type { INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
+
+/** The choice of a trigger's Trigger On that lets every event through. */
+export const ANY_EVENT: INodePropertyOptions = { name: 'Any Event', value: '*' };
+
 /** One filter: its name for the user, and what an event has for it. */
 export type Filter<E> = [name: string, read: (event: E) => unknown[]];
+
+/** What the user wants to hear of, by filter; see {@link keptOutBy}. A trigger may have the parameter Trigger On beside them. */
+export function wantedIn(context: IWebhookFunctions): Record<string, unknown> {
+	const triggerOn = context.getNodeParameter('triggerOn', []) as unknown[];
+	const isAny = triggerOn.includes(ANY_EVENT.value);
+	return {
+		...(context.getNodeParameter('filters', {}) as object),
+		triggerOn: isAny ? [] : triggerOn,
+	};
+}
 
 /**
  * The first filter that keeps an event out. Each filter that is set must name the event; upper and lower case are the same.

@@ -51,6 +51,9 @@ export interface Hook<E> {
 /** Parameter of the address that lets a repeat through: `?again=1`. Any other value is a field of the event. */
 const AGAIN = 'again';
 
+/** Name of the label that the user may put into the address, of vendors whose events have no name: `?event=disposition`. */
+export const LABEL = 'event';
+
 /** What stands in the node's Options. */
 interface Settings {
 	allowedAddresses?: string;
