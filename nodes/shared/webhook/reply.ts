@@ -1,4 +1,4 @@
-/** What Convoso's Response Data Type can be. */
+/** The forms of an answer. Convoso's Response Data Type can be each; the other vendors get JSON. */
 export type ReplyFormat = 'json' | 'text' | 'xml';
 
 /** An answer with HTTP 200. */
