@@ -116,8 +116,28 @@ export function asRecord(parameter: string, name: string, { describe }: Listed):
 }
 
 /**
- * Paging of the server's lists. The fields of the body are the filter, sent with the first page only: the cursor holds it
- * from then on, and the server refuses the two together.
+ * What asks for a page of any list. The filter is sent with the first page only: the cursor holds it from then on, and the
+ * server refuses the two together.
+ *
+ * @param limit the most rows of the page
+ * @param filter null for all rows
+ * @param cursor the `next` of the page before; null for the first page
+ */
+export function pageBody(
+	limit: number,
+	filter: IDataObject | null,
+	cursor: Page['next'] = null,
+): IDataObject {
+	return {
+		limit,
+		nextCursor: cursor,
+		previousCursor: null,
+		filter: cursor === null ? filter : null,
+	};
+}
+
+/**
+ * Paging of the server's lists. The fields of the body are the filter; see {@link pageBody}.
  *
  * @param pageSize the most rows of a page
  */
@@ -126,17 +146,9 @@ export function listPages(pageSize: number, { id }: Listed) {
 		pageSize,
 		idOf: (row) => row[id],
 		ask: (options, cursor, limit) => {
-			const filter = bodyOf(options);
-			const isFirst = cursor === undefined;
-			return {
-				...options,
-				body: {
-					limit,
-					nextCursor: isFirst ? null : (cursor as string),
-					previousCursor: null,
-					filter: isFirst && Object.keys(filter).length > 0 ? filter : null,
-				},
-			};
+			const fields = bodyOf(options);
+			const filter = Object.keys(fields).length > 0 ? fields : null;
+			return { ...options, body: pageBody(limit, filter, cursor) };
 		},
 	});
 }

@@ -1,15 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readPage, type Listed } from '../AiCall/lists';
-import { callRecord } from '../AiCall/resources/call/callStates';
+import { pageBody, readPage, type Listed } from '../AiCall/lists';
+import { callRecord, CALLS_ON_A_PAGE } from '../AiCall/resources/call/callStates';
 import { conversationRecord } from '../AiCall/resources/conversation/conversations';
 import { isDoubtful } from '../shared/answers';
 import type { Client, Question } from '../shared/client';
 import { explain } from '../shared/errors';
 import type { Refusal } from '../shared/errors';
-
-/** The most rows of a page of the queue. */
-export const PAGE_SIZE = 50;
+import type { Page } from '../shared/paging';
 
 /** The most pages of one list: a bound that no account reaches, so that no list is endless. */
 const MOST_PAGES = 4_000;
@@ -123,14 +121,9 @@ export class Calls {
 	): Promise<IDataObject[]> {
 		const rows: IDataObject[] = [];
 		const seen = new Set<unknown>();
-		let cursor: string | number | null = null;
+		let cursor: Page['next'] = null;
 		for (let pages = 1; pages <= MOST_PAGES; pages++) {
-			const body = {
-				limit: PAGE_SIZE,
-				nextCursor: cursor,
-				previousCursor: null,
-				filter: cursor === null ? filter : null,
-			};
+			const body = pageBody(CALLS_ON_A_PAGE, filter, cursor);
 			const page = readPage(await this.ask({ ...place, method: 'POST', body }), listed);
 			if (!page) throw new Unanswered('AI Call sent a list in an unknown form');
 			const fresh = page.rows.filter((row) => !seen.has(row[listed.id]));

@@ -2,10 +2,11 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { businessOfTrigger } from '../AiCall/business';
+import { CALLS_ON_A_PAGE } from '../AiCall/resources/call/callStates';
 import { aiCall } from '../AiCall/service';
 import { editorClient } from '../shared/client';
 import { plain } from '../shared/fields';
-import { Calls, PAGE_SIZE, Unanswered } from './calls';
+import { Calls, Unanswered } from './calls';
 import { newState, readState, writeState, type State } from './state';
 
 /**
@@ -185,7 +186,7 @@ async function lookAtOpen(
 	);
 	/** In the order in which they are looked at. */
 	const left = new Set([...all.slice(start), ...all.slice(0, start)]);
-	const size = all.length > FEW ? PAGE_SIZE : 1;
+	const size = all.length > FEW ? CALLS_ON_A_PAGE : 1;
 	while (left.size > 0 && hasBudget()) {
 		const some = [...left].slice(0, size);
 		if (size > 1) await lookAtList(state, calls, { some, left, finished, hasBudget });

@@ -124,6 +124,9 @@ export function numberOf(value: unknown, names: string[]): number | undefined {
 	return place === -1 ? undefined : place;
 }
 
+/** The most calls that the server gives on a page of the queue. */
+export const CALLS_ON_A_PAGE = 50;
+
 /** A call of the outbound queue: what the server tells, and `callStatus` and `finished` on top. */
 export const callRecord: Listed = {
 	id: 'queueId',

@@ -2,9 +2,9 @@ import { returnAllFields, type Operation } from '../../../shared/describe';
 import { moment } from '../../../shared/fields';
 import { filters, members, optionsField, pickedAsList, recipientAsList } from '../../fields';
 import { asPage, listPages } from '../../lists';
-import { callRecord, simple } from './callStates';
+import { callRecord, CALLS_ON_A_PAGE, simple } from './callStates';
 
-/** POST /business/{businessId}/queues/outbound, newest first. The server gives 50 rows a page at most. */
+/** POST /business/{businessId}/queues/outbound, newest first. */
 export const getMany: Operation = {
 	isRead: true,
 	simple,
@@ -17,7 +17,7 @@ export const getMany: Operation = {
 			request: { method: 'POST', url: '/queues/outbound' },
 			send: { paginate: true },
 			output: { postReceive: [asPage(callRecord)] },
-			operations: { pagination: listPages(50, callRecord) },
+			operations: { pagination: listPages(CALLS_ON_A_PAGE, callRecord) },
 		},
 	},
 	fields: [

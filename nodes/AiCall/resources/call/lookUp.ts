@@ -10,9 +10,9 @@ import type {
 import { itemClient, type Client } from '../../../shared/client';
 import { clock } from '../../../shared/clock';
 import type { Page } from '../../../shared/paging';
-import { readPage } from '../../lists';
+import { pageBody, readPage } from '../../lists';
 import { aiCall } from '../../service';
-import { callRecord } from './callStates';
+import { callRecord, CALLS_ON_A_PAGE } from './callStates';
 import { soundsAccepted } from './queued';
 import { sentIn, type SentCall } from './requestForms';
 import { REQUEST_ID } from './variables';
@@ -22,9 +22,6 @@ const PAUSES_MS = [1_000, 3_000, 6_000];
 
 /** How far back to look, by the clock of n8n: further than clocks differ. The request id tells calls apart. */
 const LOOK_BACK_MS = 24 * 60 * 60 * 1000;
-
-/** The most a page of the queue holds. */
-const PAGE_SIZE = 50;
 
 /**
  * Looks whether a call was queued whose answer was lost: by recipient, time, and the request id in its metadata.
@@ -55,7 +52,7 @@ export async function lookUpCall(
 
 /** Whether a page is all there is, and the call that is looked for could be seen in it. */
 function isWhole({ rows, total = 0, next }: Page): boolean {
-	const isLast = rows.length < PAGE_SIZE && total <= rows.length && !next;
+	const isLast = rows.length < CALLS_ON_A_PAGE && total <= rows.length && !next;
 	return isLast && rows.every(({ queueId, metadata }) => queueId && isPlainObject(metadata));
 }
 
@@ -69,7 +66,7 @@ async function recentCalls(
 	const data = await client.ask({
 		method: 'POST',
 		path: url.replace(/\/call\/initiate$/, '/queues/outbound'),
-		body: { limit: PAGE_SIZE, nextCursor: null, previousCursor: null, filter },
+		body: pageBody(CALLS_ON_A_PAGE, filter),
 		about: 'call.getMany',
 	});
 	return readPage(data, callRecord);
