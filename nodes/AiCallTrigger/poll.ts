@@ -4,6 +4,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { businessOfTrigger } from '../AiCall/business';
 import { CALLS_ON_A_PAGE } from '../AiCall/resources/call/callStates';
 import { aiCall } from '../AiCall/service';
+import { TRANSCRIPT_TRIES, withTranscript } from '../AiCall/transcript';
 import { editorClient } from '../shared/client';
 import { plain } from '../shared/fields';
 import { Calls, Unanswered } from './calls';
@@ -26,9 +27,6 @@ const WORTH_A_PAGE = 2;
 
 /** The most calls that one poll puts out with their transcripts; the others follow in the next. */
 const MOST_TRANSCRIPTS = 50;
-
-/** In how many polls a transcript is asked for: it may be stored a moment after the call is over. */
-const TRANSCRIPT_TRIES = 3;
 
 /** After so many polls without an answer the user is told; until then the trigger just asks again. */
 const PATIENCE = 10;
@@ -272,19 +270,10 @@ function byAge(one: IDataObject, other: IDataObject): number {
 	return madeAt(one) - madeAt(other) || (idOf(one) < idOf(other) ? -1 : 1);
 }
 
+/** Whether the conversation of a call has been asked for in vain often enough, once a poll. */
 function isLastTry(state: State, id: string): boolean {
 	state.tries[id] = (state.tries[id] ?? 0) + 1;
 	return state.tries[id] >= TRANSCRIPT_TRIES;
-}
-
-/** The call as Wait Until Finished of the AI Call node gives it. */
-function withTranscript(call: IDataObject, conversation: IDataObject | undefined): IDataObject {
-	if (conversation) {
-		return { ...call, transcript: conversation.transcript ?? null, conversation };
-	}
-	if (!call.sessionId) return { ...call, transcript: null };
-	const transcriptNote = 'AI Call gave no conversation for this call.';
-	return { ...call, transcript: null, transcriptNote };
 }
 
 /** What the user wants to hear of. A call that is not wanted is done with all the same. */

@@ -15,6 +15,7 @@ import {
 import { readId } from '../../../shared/values/text';
 import { businessOfItem } from '../../business';
 import { aiCall } from '../../service';
+import { TRANSCRIPT_TRIES, withTranscript } from '../../transcript';
 import { conversationRecord } from '../conversation/conversations';
 import { callRecord } from './callStates';
 import { readWaiting, type Waiting } from './waitOptions';
@@ -32,9 +33,6 @@ const MAX_UNANSWERED = 10;
 
 /** The same for looks that were refused. A single one may be odd. */
 const MAX_REFUSED = 3;
-
-/** How often a transcript is asked for: it may be stored a moment after the call is over. */
-const TRANSCRIPT_TRIES = 3;
 
 /**
  * Waits for the calls of one node run until each is over, all at the same time.
@@ -187,28 +185,26 @@ class WaitedCall {
 	}
 
 	/**
-	 * Adds what was said. A conversation that cannot be read does not take the outcome of the call away: `transcript` is then
-	 * null and `transcriptNote` says why.
+	 * Adds what was said. A conversation that cannot be read does not take the outcome of the call away; see
+	 * {@link withTranscript}.
 	 */
 	private async withConversation(call: IDataObject): Promise<IDataObject> {
-		if (!call.sessionId) return { ...call, transcript: null };
+		if (!call.sessionId) return withTranscript(call);
 		const { client, business, isStopped } = this.waited;
 		const path = `${business}/conversations/${encodeURIComponent(String(call.sessionId))}`;
-		let note = 'AI Call gave no conversation for this call.';
+		let note: string | undefined;
 		for (let tries = 0; tries < TRANSCRIPT_TRIES && !isStopped(); tries++) {
 			if (tries > 0) await client.wait(FIRST_PAUSE_MS);
 			try {
 				const about = 'conversation.get';
 				const conversation = conversationRecord.describe(await client.ask({ path, about }));
-				if (conversation) {
-					return { ...call, transcript: conversation.transcript ?? null, conversation };
-				}
+				if (conversation) return withTranscript(call, conversation);
 			} catch (error) {
 				note = explain(error);
 				if (outcomeOf(error) === 'credential') break;
 			}
 		}
-		return { ...call, transcript: null, transcriptNote: note };
+		return withTranscript(call, undefined, note);
 	}
 
 	/** The error of a call that was queued and is no longer waited for. */
