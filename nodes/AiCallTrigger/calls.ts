@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { CALLS_ON_A_PAGE, callRecord } from '../AiCall/callStates';
+import { conversationRecord } from '../AiCall/conversations';
 import { pageBody, readPage, type Listed } from '../AiCall/lists';
-import { callRecord, CALLS_ON_A_PAGE } from '../AiCall/resources/call/callStates';
-import { conversationRecord } from '../AiCall/resources/conversation/conversations';
 import { isDoubtful } from '../shared/answers';
 import type { Client, Question } from '../shared/client';
 import { explain } from '../shared/errors';

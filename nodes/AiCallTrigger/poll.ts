@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { businessOfTrigger } from '../AiCall/business';
-import { CALLS_ON_A_PAGE } from '../AiCall/resources/call/callStates';
+import { CALLS_ON_A_PAGE } from '../AiCall/callStates';
 import { aiCall } from '../AiCall/service';
 import { TRANSCRIPT_TRIES, withTranscript } from '../AiCall/transcript';
 import { editorClient } from '../shared/client';

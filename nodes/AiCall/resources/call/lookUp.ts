@@ -10,9 +10,9 @@ import type {
 import { itemClient, type Client } from '../../../shared/client';
 import { clock } from '../../../shared/clock';
 import type { Page } from '../../../shared/paging';
+import { CALLS_ON_A_PAGE, callRecord } from '../../callStates';
 import { pageBody, readPage } from '../../lists';
 import { aiCall } from '../../service';
-import { callRecord, CALLS_ON_A_PAGE } from './callStates';
 import { soundsAccepted } from './queued';
 import { sentIn, type SentCall } from './requestForms';
 import { REQUEST_ID } from './variables';

@@ -14,10 +14,10 @@ import {
 } from '../../../shared/errors';
 import { readId } from '../../../shared/values/text';
 import { businessOfItem } from '../../business';
+import { callRecord } from '../../callStates';
+import { conversationRecord } from '../../conversations';
 import { aiCall } from '../../service';
 import { TRANSCRIPT_TRIES, withTranscript } from '../../transcript';
-import { conversationRecord } from '../conversation/conversations';
-import { callRecord } from './callStates';
 import { readWaiting, type Waiting } from './waitOptions';
 
 /** The first pause before looking, in ms. It grows by the factor from look to look, up to the longest. */

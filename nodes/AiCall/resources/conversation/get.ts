@@ -1,8 +1,9 @@
 import type { Operation } from '../../../shared/describe';
+import { conversationRecord } from '../../conversations';
 import { idInPath, optionsField } from '../../fields';
 import { asRecord } from '../../lists';
 import { checkAudioFields, downloadAudio, downloadField } from './audio';
-import { conversationRecord, simple } from './conversations';
+import { simple } from './simple';
 
 /** GET /business/{businessId}/conversations/{sessionId}. */
 export const get: Operation = {

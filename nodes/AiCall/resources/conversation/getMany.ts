@@ -1,8 +1,9 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
 import { moment } from '../../../shared/fields';
+import { conversationRecord } from '../../conversations';
 import { filters, members, optionsField } from '../../fields';
 import { asPage, listPages } from '../../lists';
-import { conversationRecord, simple } from './conversations';
+import { simple } from './simple';
 
 /** POST /business/{businessId}/conversations, newest first. The server gives 100 rows a page at most. */
 export const getMany: Operation = {

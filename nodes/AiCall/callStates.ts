@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { withCamelKeys } from '../../answer';
-import type { Listed } from '../../lists';
+import { withCamelKeys } from './answer';
+import type { Listed } from './lists';
 
 /**
  * The server's numbers, by what they count. The place in the list is the number.
@@ -45,20 +45,6 @@ const END_REASON = [
 	'user was silent too long',
 	'longest duration reached',
 	'voicemail',
-];
-
-/** What Simplify leaves of a call. */
-export const simple = [
-	'queueId',
-	'recipientNumber',
-	'callStatus',
-	'finished',
-	'endReason',
-	'enqueuedAt',
-	'completedAt',
-	'campaignId',
-	'sessionId',
-	'metadata',
 ];
 
 /** How a call stands, in words. Those from `completed` on are final. */

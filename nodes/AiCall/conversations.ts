@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { withCamelKeys } from '../../answer';
-import type { Listed } from '../../lists';
-import { endReasonOf, enumValue, idValue, numberOf, SESSION_STATUS } from '../call/callStates';
+import { withCamelKeys } from './answer';
+import { endReasonOf, enumValue, idValue, numberOf, SESSION_STATUS } from './callStates';
+import type { Listed } from './lists';
 
 /** Who says a message, by the server's number; its enumeration SenderRole (master of 2026-03-15). */
 const SENDER_ROLE = ['System', 'Client', 'Agent'];
@@ -28,19 +28,6 @@ const conversationSchema = z.preprocess(
 );
 
 const messageSchema = z.preprocess(withCamelKeys, z.object({ role: enumValue }).passthrough());
-
-/** What Simplify leaves of a conversation: the transcript holds what its messages say. */
-export const simple = [
-	'id',
-	'queueId',
-	'conversationStatus',
-	'endReason',
-	'startTime',
-	'endTime',
-	'transcript',
-	'clients',
-	'agents',
-];
 
 /** A conversation: what the server tells, with `transcript` as text and its numbers in words. */
 export const conversationRecord: Listed = {

@@ -1,0 +1,13 @@
+/** What Simplify leaves of a call. */
+export const simple = [
+	'queueId',
+	'recipientNumber',
+	'callStatus',
+	'finished',
+	'endReason',
+	'enqueuedAt',
+	'completedAt',
+	'campaignId',
+	'sessionId',
+	'metadata',
+];
