@@ -1,7 +1,8 @@
 import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 
-import { picked, plannedMoment, recipient } from '../../fields';
+import { picked } from '../../fields';
 import { campaignFieldsField, withCampaignFields } from './campaignFields';
+import { plannedMoment, recipient } from './fields';
 import { asConfigForm } from './requestForms';
 import { schedule } from './schedule';
 import { pairs, withRequestId } from './variables';

@@ -1,7 +1,8 @@
 import type { Operation } from '../../../shared/describe';
 import { callRecord } from '../../callStates';
-import { optionsField, queueIdField } from '../../fields';
+import { optionsField } from '../../fields';
 import { asRecord } from '../../lists';
+import { queueIdField } from './fields';
 import { simple } from './simple';
 
 /** POST /business/{businessId}/queues/outbound/{queueId}; a read, though it is a POST. */

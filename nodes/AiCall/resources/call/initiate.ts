@@ -1,6 +1,7 @@
 import type { Operation } from '../../../shared/describe';
 import { notice } from '../../../shared/notice';
-import { optionsField, picked, plannedMoment, recipient } from '../../fields';
+import { optionsField, picked } from '../../fields';
+import { plannedMoment, recipient } from './fields';
 import { lookUpCall } from './lookUp';
 import { asQueued } from './queued';
 import { asPublishedForm } from './requestForms';

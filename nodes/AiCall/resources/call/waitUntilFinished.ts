@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
-import { optionsField, queueIdField } from '../../fields';
+import { optionsField } from '../../fields';
 import { campaignCallFields, campaignCallSteps, scheduleOptions } from './campaignCall';
+import { queueIdField } from './fields';
 import { lookUpCall } from './lookUp';
 import { asQueued } from './queued';
 import { untilFinished } from './untilFinished';
