@@ -8,13 +8,12 @@ import { isResourceLocatorValue } from 'n8n-workflow';
 
 import { itemClient, type Client } from '../shared/client';
 import { apiError, invalidInput, outcomeOf } from '../shared/errors';
-import { bodyOf, locator } from '../shared/fields';
-import { checkedSwitch, isOn } from '../shared/switches';
+import { locator } from '../shared/fields';
 import { isEmpty } from '../shared/values/read';
 import { readId } from '../shared/values/text';
 import { locationOf } from './account';
 import { record } from './answer';
-import { contactIdFor } from './contact';
+import { contactIdFor, type ContactSearch } from './contact';
 import { listIn } from './lists';
 import { Memory } from './memory';
 import { leadConnector } from './service';
@@ -49,16 +48,6 @@ export function conversationField(extra: Partial<INodeProperties> = {}): INodePr
 	};
 }
 
-/** Offered where something is added to a conversation: a contact that is not there is created with its phone or email alone. */
-export const createContactField = checkedSwitch({
-	displayName: 'Create Contact If Missing',
-	name: 'createContact',
-	type: 'boolean',
-	default: false,
-	description:
-		"Whether to create the contact if 'By Contact' names a phone number or email that LeadConnector does not know. Needs the scope contacts.write.",
-});
-
 /** A conversation, and its contact where the user named that. */
 export interface Named {
 	conversationId: string;
@@ -68,11 +57,11 @@ export interface Named {
 /**
  * The conversation that the parameter names.
  *
- * @param mayCreate whether a contact without one gets one
+ * @param creating where a contact without a conversation gets one: what holds for a contact that is not there itself
  */
 export async function namedConversation(
 	context: IExecuteSingleFunctions,
-	mayCreate: boolean,
+	creating?: Omit<ContactSearch, 'parameter'>,
 ): Promise<Named> {
 	const raw = context.getNodeParameter('conversationId');
 	const [mode, value] = isResourceLocatorValue(raw) ? [raw.mode, raw.value] : ['id', raw];
@@ -89,38 +78,14 @@ export async function namedConversation(
 		if ('value' in read) return { conversationId: read.value };
 		throw invalidInput(context, PARAMETER, read.fault, read.hint ?? 'Enter its ID.');
 	}
-	const contactId = await contactIdFor(
-		context,
-		value,
-		mayCreate
-			? {
-					parameter: PARAMETER,
-					mayCreate: isOn(context, createContactField),
-					otherwise: `Turn on '${createContactField.displayName}'`,
-				}
-			: { parameter: PARAMETER },
-	);
-	const conversationId = await conversationOf(context, contactId, mayCreate);
+	const contactId = await contactIdFor(context, value, { parameter: PARAMETER, ...creating });
+	const conversationId = await conversationOf(context, contactId, creating !== undefined);
 	return { conversationId, contactId };
-}
-
-/**
- * The last step of an operation that adds to a conversation: puts it into the body, creating it for a contact that has none.
- * It comes last so that a value that cannot be sent is found before a conversation is created for nothing.
- *
- * @param withContact whether the contact goes into the body too, where the user named it
- */
-export function conversationInBody({ withContact = false } = {}): PreSendAction {
-	return async function (this: IExecuteSingleFunctions, request) {
-		const { conversationId, contactId } = await namedConversation(this, true);
-		const contact = withContact && contactId ? { contactId } : {};
-		return { ...request, body: { ...contact, ...bodyOf(request), conversationId } };
-	};
 }
 
 /** Puts a conversation that exists into the path, in the place of `{conversationId}`. */
 export const conversationInPath: PreSendAction = async function (request) {
-	const { conversationId } = await namedConversation(this, false);
+	const { conversationId } = await namedConversation(this);
 	return {
 		...request,
 		url: request.url.replace('{conversationId}', encodeURIComponent(conversationId)),

@@ -1,4 +1,3 @@
-import { clock } from '../shared/clock';
 import * as kit from '../shared/fields';
 import type { Extra } from '../shared/fields';
 import { readE164 } from '../shared/values/phone';
@@ -23,36 +22,6 @@ export const phoneNumber = (property: string, displayName: string, extra: Extra 
 		read: readNumber,
 	});
 
-/** A phone number of the account, picked or typed, sent as E.164. */
-export const accountNumber = (property: string, displayName: string, extra: Extra = {}) =>
-	kit.field(property, displayName, 'resourceLocator', {
-		...kit.locator('searchNumbers', {
-			label: 'By Number',
-			name: 'number',
-			example: '+1 503 708 1210',
-		}),
-		...extra,
-		read: readNumber,
-	});
-
-/** A bound of a date filter, sent in milliseconds since 1970. */
-export const dateBound = (property: string, displayName: string, extra: Extra = {}) =>
-	kit.moment(property, displayName, extra, { send: (date) => date.toMillis() });
-
-/** A moment to come, sent in seconds since 1970. */
-export const scheduledTime = (property: string, displayName: string, extra: Extra = {}) =>
-	kit.moment(property, displayName, extra, {
-		isPlanned: true,
-		send: (date) => Math.floor(date.toSeconds()),
-		check: (date) =>
-			date.toMillis() > clock.wallTime()
-				? undefined
-				: {
-						fault: `has passed: ${date.toISO()}`,
-						hint: 'Pick a time to come, or remove the field to send at once.',
-					},
-	});
-
 /** One email address. */
 export const email = (property: string, displayName: string, extra: Extra = {}) =>
 	kit.field(property, displayName, 'string', {
@@ -68,10 +37,6 @@ export const email = (property: string, displayName: string, extra: Extra = {}) 
 		},
 	});
 
-/** Email addresses, sent as a list. */
-export const emailList = (property: string, displayName: string, extra: Extra = {}) =>
-	kit.emails(property, displayName, (all) => all, extra);
-
 /** A record picked from the account, or typed as an ID. */
 export const picked = (property: string, displayName: string, search: string, extra: Extra = {}) =>
 	kit.picked(
@@ -81,10 +46,3 @@ export const picked = (property: string, displayName: string, search: string, ex
 		{ label: 'By ID', name: 'id', example: EXAMPLE_ID },
 		extra,
 	);
-
-/** A message, by the ID that the vendor gave it; it stands in the path. */
-export const messageIdField = kit.id('messageId', 'Message ID', {
-	place: 'path',
-	required: true,
-	placeholder: 'e.g. t22c6DQcTDf3MjRhwf77',
-});

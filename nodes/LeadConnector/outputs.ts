@@ -55,13 +55,6 @@ export function asDone({ wrapper, isKept, missing, output }: Promised): PostRece
 export const asStored = (missing: string, ids: string[], wrapper?: string) =>
 	asDone({ wrapper, missing, isKept: (stored) => ids.some((name) => !isEmpty(stored[name])) });
 
-/** A message that was stored; of an email the vendor may name the email alone. */
-export const asStoredMessage = asStored('the ID of the message', [
-	'messageId',
-	'messageIds',
-	'emailMessageId',
-]);
-
 /** The error for an answer that holds something else than was asked for. */
 export function without(
 	context: IExecuteSingleFunctions,

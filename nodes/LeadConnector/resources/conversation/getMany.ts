@@ -2,12 +2,12 @@ import type { IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-wo
 
 import { returnAllFields, type Operation } from '../../../shared/describe';
 import { invalidInput, refusedBy } from '../../../shared/errors';
-import { amount, choice, filters, id, text } from '../../../shared/fields';
+import { amount, choice, filters, id, moment, text } from '../../../shared/fields';
 import { cursorPages, wantsAll } from '../../../shared/paging';
 import { locationInQuery } from '../../account';
 import { contactField } from '../../contact';
 import { cursorAfter, placeOf } from '../../dateCursor';
-import { dateBound, picked } from '../../fields';
+import { picked } from '../../fields';
 import { asPage, type List } from '../../lists';
 import { LAST_MESSAGE_TYPES } from './messageTypes';
 import { simple } from './simple';
@@ -58,6 +58,10 @@ function nextOf(this: IExecuteSingleFunctions, { rows, total = Infinity }: List)
 
 const place = 'query';
 
+/** A bound of a date filter, sent in milliseconds since 1970. */
+const dateBound = (property: string, displayName: string) =>
+	moment(property, displayName, { place }, { send: (date) => date.toMillis() });
+
 /** GET /conversations/search. */
 export const getMany: Operation = {
 	isRead: true,
@@ -94,8 +98,8 @@ export const getMany: Operation = {
 	fields: [
 		...returnAllFields,
 		filters([
-			dateBound('startDate', 'Added Since', { place }),
-			dateBound('endDate', 'Added Until', { place }),
+			dateBound('startDate', 'Added Since'),
+			dateBound('endDate', 'Added Until'),
 			picked('assignedTo', 'Assigned To', 'searchUsers', {
 				place,
 				description: "Enter 'unassigned' as ID for those of nobody",

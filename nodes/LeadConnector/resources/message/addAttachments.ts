@@ -3,8 +3,8 @@ import type { IDataObject, INodeExecutionData, PostReceiveAction } from 'n8n-wor
 import type { Operation } from '../../../shared/describe';
 import { given, urls } from '../../../shared/fields';
 import { record, soundsLikeNo } from '../../answer';
-import { messageIdField } from '../../fields';
 import { without } from '../../outputs';
+import { messageIdField } from './fields';
 
 /** The description names no body for this answer: its status is the vendor's word, and what there is goes out. */
 const asAttached: PostReceiveAction = async function (

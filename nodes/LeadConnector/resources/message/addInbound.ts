@@ -1,12 +1,13 @@
 import type { Operation } from '../../../shared/describe';
 import { choice, collection, id, longText, moment, text, urls } from '../../../shared/fields';
 import { contactField } from '../../contact';
-import { conversationField, conversationInBody, createContactField } from '../../conversation';
+import { conversationField } from '../../conversation';
 import { phoneNumber } from '../../fields';
+import { conversationInBody, createContactField } from './intoConversation';
 import { CALL_STATUSES, INBOUND_TYPES } from './messageTypes';
-import { asStoredMessage } from '../../outputs';
 import { emailAddresses, EMAILS } from './emailFields';
 import { providerField } from './provider';
+import { asStoredMessage } from './stored';
 
 /** The kinds that carry the `call` object. */
 const CALLS = ['Call', 'Campaign_Call', 'Campaign_VoiceMail', 'IVR_Call'];

@@ -1,10 +1,12 @@
 import type { Operation } from '../../../shared/describe';
 import { choice, collection, moment, text, urls } from '../../../shared/fields';
-import { conversationField, conversationInBody, createContactField } from '../../conversation';
-import { accountNumber, phoneNumber } from '../../fields';
+import { conversationField } from '../../conversation';
+import { phoneNumber } from '../../fields';
+import { accountNumber } from './fields';
+import { conversationInBody, createContactField } from './intoConversation';
 import { CALL_STATUSES } from './messageTypes';
-import { asStoredMessage } from '../../outputs';
 import { providerField } from './provider';
+import { asStoredMessage } from './stored';
 
 /** POST /conversations/messages/outbound ("Add an external outbound call"). */
 export const addOutboundCall: Operation = {

@@ -4,8 +4,8 @@ import type { Operation } from '../../../shared/describe';
 import { given } from '../../../shared/fields';
 import { isOn } from '../../../shared/switches';
 import { saysYes } from '../../answer';
-import { messageIdField } from '../../fields';
 import { asDone } from '../../outputs';
+import { messageIdField } from './fields';
 
 const isEmail: INodeProperties = {
 	displayName: 'Is Email',

@@ -1,4 +1,5 @@
-import { email, emailList } from '../../fields';
+import { email } from '../../fields';
+import { emailList } from './fields';
 
 /** The kinds that may be emails: one through a provider of one's own is Custom (the vendor's document on providers). */
 export const EMAILS = ['Email', 'Custom'];

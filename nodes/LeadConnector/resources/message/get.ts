@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
-import { messageIdField } from '../../fields';
 import { asRecord } from '../../outputs';
+import { messageIdField } from './fields';
 import { simple } from './simple';
 
 /** GET /conversations/messages/{id}. The real server puts the message into `message`. */

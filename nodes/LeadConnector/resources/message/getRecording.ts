@@ -5,8 +5,8 @@ import { given } from '../../../shared/fields';
 import { fileNameOf, mimeTypeOf } from '../../../shared/files';
 import { asOutputFile, outputFileField } from '../../../shared/outputFile';
 import { locationInPath } from '../../account';
-import { messageIdField } from '../../fields';
 import { without } from '../../outputs';
+import { messageIdField } from './fields';
 
 /** The answer's bytes as a file. */
 const asFile: PostReceiveAction = async function (

@@ -8,8 +8,8 @@ import type {
 import type { Operation } from '../../../shared/describe';
 import { given } from '../../../shared/fields';
 import { locationInPath } from '../../account';
-import { messageIdField } from '../../fields';
 import { framesIn, without } from '../../outputs';
+import { messageIdField } from './fields';
 
 const textPath: PreSendAction = async function (request) {
 	const isText = this.getNodeParameter('format') === 'text';

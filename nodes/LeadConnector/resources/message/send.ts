@@ -4,11 +4,12 @@ import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf, choice, collection, flag, id, longText, text, urls } from '../../../shared/fields';
 import { contactField } from '../../contact';
-import { accountNumber, email, phoneNumber, scheduledTime } from '../../fields';
+import { email, phoneNumber } from '../../fields';
+import { accountNumber, scheduledTime } from './fields';
 import { MESSAGE_STATUSES, SEND_TYPES } from './messageTypes';
-import { asStoredMessage } from '../../outputs';
 import { emailAddresses, EMAILS } from './emailFields';
 import { providerField } from './provider';
+import { asStoredMessage } from './stored';
 
 /** The kinds that go from one phone number to another. */
 const BY_PHONE = ['Custom', 'RCS', 'SMS', 'WhatsApp'];

@@ -3,9 +3,9 @@ import type { IDataObject, PreSendAction } from 'n8n-workflow';
 import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf, choice, collection, id, text } from '../../../shared/fields';
-import { emailList, messageIdField } from '../../fields';
+import { emailList, messageIdField } from './fields';
 import { MESSAGE_STATUSES } from './messageTypes';
-import { asStoredMessage } from '../../outputs';
+import { asStoredMessage } from './stored';
 
 const ERROR_FIELDS = { code: 'Error Code', message: 'Error Message', type: 'Error Type' };
 

@@ -11,8 +11,9 @@ import { invalidInput } from '../../../shared/errors';
 import { bodyOf, collection, flag, id, urls } from '../../../shared/fields';
 import { locationInBody } from '../../account';
 import { contactField } from '../../contact';
-import { conversationField, conversationInBody, createContactField } from '../../conversation';
+import { conversationField } from '../../conversation';
 import { asDone } from '../../outputs';
+import { conversationInBody, createContactField } from './intoConversation';
 
 const PARAMETER = 'Input Binary Field';
 
