@@ -26,10 +26,6 @@ export {
 export const flag = (property: string, displayName: string, description: string) =>
 	kit.flag(property, displayName, description, (isOn) => (isOn ? 1 : 0));
 
-/** Yes or no, sent as Y and N, as the status endpoints want it. */
-export const yesNo = (property: string, displayName: string, description: string) =>
-	kit.flag(property, displayName, description, (isOn) => (isOn ? 'Y' : 'N'), { default: false });
-
 /** On and off, sent as 1 and 0. The Y and N that Convoso's own answers hold are understood too. */
 export const onOff = (
 	property: string,
@@ -122,19 +118,6 @@ export const moment = (property: string, displayName: string, extra: Extra = {})
 	kit.moment(property, displayName, extra, {
 		zone: accountZone,
 		send: (date) => date.toFormat('yyyy-MM-dd HH:mm:ss'),
-	});
-
-/**
- * A bound of a date range, sent in account time: as a day when it is midnight, the form that Convoso documents for lead
- * search, else with the time.
- */
-export const dateBound = (property: string, displayName: string) =>
-	kit.moment(property, displayName, undefined, {
-		zone: accountZone,
-		send: (date) => {
-			const isMidnight = date.hour + date.minute + date.second === 0;
-			return date.toFormat(isMidnight ? 'yyyy-MM-dd' : 'yyyy-MM-dd HH:mm:ss');
-		},
 	});
 
 /**

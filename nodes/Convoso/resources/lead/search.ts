@@ -1,7 +1,21 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
+import { moment } from '../../../shared/fields';
 import { offsetPages } from '../../../shared/paging';
 import { asPage } from '../../answer';
-import { dateBound, day, filters, id, phoneNumber, picked, text } from '../../fields';
+import { accountZone, day, filters, id, phoneNumber, picked, text } from '../../fields';
+
+/**
+ * A bound of a date range, sent in account time: as a day when it is midnight, the form that Convoso documents, else with
+ * the time.
+ */
+const dateBound = (property: string, displayName: string) =>
+	moment(property, displayName, undefined, {
+		zone: accountZone,
+		send: (date) => {
+			const isMidnight = date.hour + date.minute + date.second === 0;
+			return date.toFormat(isMidnight ? 'yyyy-MM-dd' : 'yyyy-MM-dd HH:mm:ss');
+		},
+	});
 
 /** POST /leads/search (Lead Search help article); 2,000 rows a page at most. */
 export const search: Operation = {

@@ -1,4 +1,5 @@
-import { formed, yesNo } from '../../fields';
+import { flag } from '../../../shared/fields';
+import { formed } from '../../fields';
 
 /** Colour of a status as six hexadecimal digits; n8n's colour field puts a # in front, which Convoso refuses. */
 export const color = formed(
@@ -12,7 +13,11 @@ export const color = formed(
 	{ type: 'color' },
 );
 
-/** What a status means; Convoso wants each as Y or N (Status Insert help article). */
+/** Yes or no, sent as Y and N, as the status endpoints want it. */
+const yesNo = (property: string, displayName: string, description: string) =>
+	flag(property, displayName, description, (isOn) => (isOn ? 'Y' : 'N'), { default: false });
+
+/** What a status means (Status Insert help article). */
 export const meanings = [
 	yesNo('callback', 'Callback', 'Whether a callback is to follow'),
 	yesNo('contact', 'Contact', 'Whether there was contact'),
