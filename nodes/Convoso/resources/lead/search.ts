@@ -3,6 +3,7 @@ import { moment } from '../../../shared/fields';
 import { offsetPages } from '../../../shared/paging';
 import { asPage } from '../../answer';
 import { accountZone, day, filters, id, phoneNumber, picked, text } from '../../fields';
+import { searchRouting } from '../../search';
 
 /**
  * A bound of a date range, sent in account time: as a day when it is midnight, the form that Convoso documents, else with
@@ -37,21 +38,18 @@ export const search: Operation = {
 		value: 'search',
 		action: 'Search leads',
 		description: 'Find leads by any of their fields',
-		routing: {
-			request: { method: 'POST', url: '/leads/search' },
-			send: { paginate: true },
-			output: { postReceive: [asPage] },
-			operations: {
-				pagination: offsetPages({
-					place: 'body',
-					window: (offset, limit) => ({ offset, limit }),
-					pageSize: 2000,
-					maxLimit: 2000,
-					pagesInFlight: 5,
-					idOf: (lead) => lead.id ?? lead.lead_id,
-				}),
-			},
-		},
+		routing: searchRouting(
+			'/leads/search',
+			offsetPages({
+				place: 'body',
+				window: (offset, limit) => ({ offset, limit }),
+				pageSize: 2000,
+				maxLimit: 2000,
+				pagesInFlight: 5,
+				idOf: (lead) => lead.id ?? lead.lead_id,
+			}),
+			asPage,
+		),
 	},
 	fields: [
 		...returnAllFields,
