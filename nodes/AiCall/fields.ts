@@ -10,8 +10,6 @@ import {
 } from '../shared/fields';
 import { businessOption } from './business';
 
-export { filters } from '../shared/fields';
-
 /** An id as the server's database makes them. */
 const EXAMPLE = '665f0c2b9d1e4a0012ab34cd';
 

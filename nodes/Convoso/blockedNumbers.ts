@@ -5,20 +5,18 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
-import { given, plain } from '../shared/fields';
-import { readPhone } from '../shared/values/phone';
 import {
 	choice,
 	collection,
 	day,
 	filters as filterFields,
+	given,
 	id,
-	mainPhone,
-	phoneCode,
-	phoneFilter,
-	picked,
+	plain,
 	text,
-} from './fields';
+} from '../shared/fields';
+import { readPhone } from '../shared/values/phone';
+import { mainPhone, phoneCode, phoneFilter, picked } from './fields';
 
 /** What a number is blocked for: the values of the DNC help articles, which the SMS opt-outs share. */
 const purposes = Object.entries({

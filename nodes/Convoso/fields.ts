@@ -8,20 +8,6 @@ import { readPhone, readPhoneCode } from '../shared/values/phone';
 import { isEmpty } from '../shared/values/read';
 import { readZone } from '../shared/values/zone';
 
-export {
-	amount,
-	choices,
-	collection,
-	choice,
-	day,
-	filters,
-	formed,
-	id,
-	number,
-	pickedMany,
-	text,
-} from '../shared/fields';
-
 /** Convoso's own generated requests carry 1 and 0 for yes and no (Lead Insert help article). */
 export const flag = (property: string, displayName: string, description: string) =>
 	kit.flag(property, displayName, description, (isOn) => (isOn ? 1 : 0));

@@ -6,12 +6,13 @@ import type {
 } from 'n8n-workflow';
 
 import { returnAllFields } from '../shared/describe';
+import { filters } from '../shared/fields';
 import { outputFileField, recordingAt } from '../shared/outputFile';
 import { offsetPages } from '../shared/paging';
 import { checkedSwitch, isOn } from '../shared/switches';
 import { inFlight } from '../shared/workers';
 import { asPage } from './answer';
-import { filters, moment } from './fields';
+import { moment } from './fields';
 import { searchRouting } from './search';
 
 /** Downloads at once: audio files are large, and all of them are held in memory. */

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { itemClient, type Client } from '../shared/client';
 import { apiError, invalidInput, outcomeOf } from '../shared/errors';
 import { field, locator, type Extra } from '../shared/fields';
-import { looksLikePhone } from '../shared/values/phone';
+import { looksLikePhone } from '../shared/values/phoneText';
 import { readEmails, readId } from '../shared/values/text';
 import { locationOf } from './account';
 import { record } from './answer';

@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
 
-import { readDay, readMoment, readZone } from '../../nodes/shared/values/date';
+import { readDay, readMoment } from '../../nodes/shared/values/date';
 import { readFlag } from '../../nodes/shared/values/flag';
 import { readNumber, readWholeNumber } from '../../nodes/shared/values/number';
-import { e164, looksLikePhone, readPhone, readPhoneCode } from '../../nodes/shared/values/phone';
+import { e164, readPhone, readPhoneCode } from '../../nodes/shared/values/phone';
+import { looksLikePhone } from '../../nodes/shared/values/phoneText';
 import { isEmpty, type Read } from '../../nodes/shared/values/read';
 import {
 	readEmails,
@@ -12,6 +13,7 @@ import {
 	readText,
 	readWebAddresses,
 } from '../../nodes/shared/values/text';
+import { readZone } from '../../nodes/shared/values/zone';
 import { BOUNDS, FORMS, NOW, ZONE, type Form, type Kind } from './forms';
 
 const shown = <T>(read: Read<T>, show: (value: T) => unknown): Read<unknown> =>

@@ -5,8 +5,6 @@ import { cell } from './cell';
 import { andThen, type Read, refuse } from './read';
 import { DATE_HINT, readWrittenDate, type WrittenDate } from './writtenDate';
 
-export { readZone } from './zone';
-
 /** The last day before the serial days of Excel and Google Sheets; exact from March 1900. */
 const SERIAL_START = DateTime.utc(1899, 12, 30);
 /** Five digits: 18 May 1927 to the end of 2099. What has fewer digits may as well be a year or a time. */

@@ -10,8 +10,6 @@ import {
 import { PHONE_HINT, readWrittenPhone, type WrittenPhone } from './phoneText';
 import { andThen, isEmpty, type Read, refuse } from './read';
 
-export { looksLikePhone } from './phoneText';
-
 export interface Phone {
 	/** The digits behind the country code, or the digits as written where no code is known. */
 	national: string;

@@ -1,7 +1,7 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { moment } from '../../../shared/fields';
+import { filters, moment } from '../../../shared/fields';
 import { CALLS_ON_A_PAGE, callRecord } from '../../callStates';
-import { filters, members, optionsField } from '../../fields';
+import { members, optionsField } from '../../fields';
 import { asPage, listPages } from '../../lists';
 import { pickedAsList, recipientAsList } from './fields';
 import { simple } from './simple';

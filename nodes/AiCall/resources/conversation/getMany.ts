@@ -1,7 +1,7 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { moment } from '../../../shared/fields';
+import { filters, moment } from '../../../shared/fields';
 import { conversationRecord } from '../../conversations';
-import { filters, members, optionsField } from '../../fields';
+import { members, optionsField } from '../../fields';
 import { asPage, listPages } from '../../lists';
 import { simple } from './simple';
 

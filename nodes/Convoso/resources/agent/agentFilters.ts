@@ -1,4 +1,4 @@
-import { filters, pickedMany, text } from '../../fields';
+import { filters, pickedMany, text } from '../../../shared/fields';
 
 /** Which agents (Agent Monitor Search and User Activity help articles, which have the same parameters). */
 export const agentFilters = filters([

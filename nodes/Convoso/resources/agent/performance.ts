@@ -1,5 +1,5 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { day, filters, pickedMany } from '../../fields';
+import { day, filters, pickedMany } from '../../../shared/fields';
 import { wholeSearch } from '../../search';
 
 /** POST /agent-performance/search (Agent Performance Search help article), which gives an object by user id. */

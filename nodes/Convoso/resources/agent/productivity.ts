@@ -1,5 +1,6 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { day, emails, filters, picked } from '../../fields';
+import { day, filters } from '../../../shared/fields';
+import { emails, picked } from '../../fields';
 import { pagedSearch } from '../../search';
 
 /** POST /agent-productivity/search (Agent Productivity Search help article): pages of 1,000, up to row 50,000. */

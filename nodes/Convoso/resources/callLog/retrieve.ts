@@ -1,17 +1,7 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
+import { choice, collection, filters, id, number, text } from '../../../shared/fields';
 import { asPage } from '../../answer';
-import {
-	choice,
-	collection,
-	filters,
-	flag,
-	id,
-	moment,
-	number,
-	phoneNumber,
-	picked,
-	text,
-} from '../../fields';
+import { flag, moment, phoneNumber, picked } from '../../fields';
 import { searchRouting } from '../../search';
 import { dateWindows } from './dateWindows';
 

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../shared/describe';
+import { collection, text } from '../../../shared/fields';
 import { asDone } from '../../answer';
-import { atLeastOne, collection, picked, text } from '../../fields';
+import { atLeastOne, picked } from '../../fields';
 
 /** POST /log/update (Call Log Update help article). */
 export const update: Operation = {

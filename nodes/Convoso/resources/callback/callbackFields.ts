@@ -1,4 +1,5 @@
-import { choice, picked, text } from '../../fields';
+import { choice, text } from '../../../shared/fields';
+import { picked } from '../../fields';
 
 /** Optional on Insert and Update alike. */
 export const callbackDetails = [

@@ -2,9 +2,8 @@ import type { PreSendAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
-import { bodyOf } from '../../../shared/fields';
+import { bodyOf, collection, id } from '../../../shared/fields';
 import { asRecord, keepSent } from '../../answer';
-import { collection, id } from '../../fields';
 import { callbackDetails, recipient } from './callbackFields';
 import { callbackTime, inLocalTime, timeZone } from './callbackTime';
 

@@ -1,5 +1,6 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { choice, day, filters, id, picked, text } from '../../fields';
+import { choice, day, filters, id, text } from '../../../shared/fields';
+import { picked } from '../../fields';
 import { pagedSearch } from '../../search';
 
 /**

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../shared/describe';
+import { choice, collection } from '../../../shared/fields';
 import { asRecord } from '../../answer';
-import { choice, collection, picked } from '../../fields';
+import { picked } from '../../fields';
 import { callbackDetails, recipient } from './callbackFields';
 import { callbackTime, inLocalTime, timeZone } from './callbackTime';
 

@@ -1,9 +1,9 @@
 import type { PreSendAction } from 'n8n-workflow';
 
 import type { Operation } from '../../../shared/describe';
-import { bodyOf } from '../../../shared/fields';
+import { bodyOf, collection } from '../../../shared/fields';
 import { asEntry, blockedNumber } from '../../blockedNumbers';
-import { collection, picked } from '../../fields';
+import { picked } from '../../fields';
 
 /** Convoso changes the status of the leads only where it is told to. */
 const markStatus: PreSendAction = async (request) => {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
+import { id } from '../../../shared/fields';
 import { asDone } from '../../answer';
-import { id } from '../../fields';
 
 /** POST /leads/delete (Leads API document). */
 export const del: Operation = {

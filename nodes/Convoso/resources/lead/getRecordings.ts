@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/describe';
-import { id } from '../../fields';
+import { id } from '../../../shared/fields';
 import { recordingFields, recordingSearch } from '../../recordings';
 
 /** POST /leads/get-recordings (Get Recordings help article). */

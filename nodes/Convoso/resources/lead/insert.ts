@@ -1,18 +1,9 @@
 import snakeCase from 'lodash/snakeCase';
 
 import type { Operation } from '../../../shared/describe';
+import { choice, choices, collection, id, number, text } from '../../../shared/fields';
 import { asRecord, keepSent } from '../../answer';
-import {
-	choice,
-	choices,
-	collection,
-	flag,
-	id,
-	mainPhone,
-	number,
-	picked,
-	text,
-} from '../../fields';
+import { flag, mainPhone, picked } from '../../fields';
 import { customFields, leadFields } from './leadFields';
 
 /** How Convoso is to insert. */

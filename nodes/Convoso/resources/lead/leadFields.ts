@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { collectionRows, field } from '../../../shared/fields';
+import { amount, collectionRows, day, field, text } from '../../../shared/fields';
 import { isEmpty } from '../../../shared/values/read';
 import { readList, readText } from '../../../shared/values/text';
-import { amount, day, phoneCode, phoneNumber, picked, text } from '../../fields';
+import { phoneCode, phoneNumber, picked } from '../../fields';
 
 /**
  * What a lead can hold, for Insert and Update alike.

@@ -1,8 +1,8 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { moment } from '../../../shared/fields';
+import { day, filters, id, moment, text } from '../../../shared/fields';
 import { offsetPages } from '../../../shared/paging';
 import { asPage } from '../../answer';
-import { accountZone, day, filters, id, phoneNumber, picked, text } from '../../fields';
+import { accountZone, phoneNumber, picked } from '../../fields';
 import { searchRouting } from '../../search';
 
 /**

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../shared/describe';
+import { collection, id } from '../../../shared/fields';
 import { asRecord } from '../../answer';
-import { collection, id, mainPhone, picked } from '../../fields';
+import { mainPhone, picked } from '../../fields';
 import { customFields, leadFields } from './leadFields';
 
 /** POST /leads/update (Lead Update help article). */

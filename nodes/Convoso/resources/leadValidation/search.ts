@@ -1,6 +1,7 @@
 import type { Operation } from '../../../shared/describe';
+import { collection, text } from '../../../shared/fields';
 import { asAnswer } from '../../answer';
-import { collection, phoneNumber, text } from '../../fields';
+import { phoneNumber } from '../../fields';
 
 /** POST /lead-validation/search (Lead Validation help article). "Denied" is an answer like any other, no refusal. */
 export const search: Operation = {

@@ -1,4 +1,5 @@
-import { formed, onOff } from '../../fields';
+import { formed } from '../../../shared/fields';
+import { onOff } from '../../fields';
 
 /**
  * The rules of a list name (list endpoints of the API): 10 to 30 characters, and only these.

@@ -1,5 +1,6 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { filters, id, onOff, picked } from '../../fields';
+import { filters, id } from '../../../shared/fields';
+import { onOff, picked } from '../../fields';
 import { wholeSearch } from '../../search';
 
 /** POST /lists/search (Lists Search help article), which wants `status` and gives all lists at once. */

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../shared/describe';
+import { collection, formed } from '../../../shared/fields';
 import { asRecord } from '../../answer';
-import { collection, formed, picked } from '../../fields';
+import { picked } from '../../fields';
 import { listDetails, listName } from './listFields';
 
 /** POST /lists/update (Lists Update help article). */

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../shared/describe';
+import { amount, collection } from '../../../shared/fields';
 import { asRecord } from '../../answer';
-import { amount, atLeastOne, collection, flag, picked } from '../../fields';
+import { atLeastOne, flag, picked } from '../../fields';
 
 /** POST /revenue/update (public clients of the API). */
 export const update: Operation = {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/describe';
+import { collection, formed, text } from '../../../shared/fields';
 import { asRecord } from '../../answer';
-import { collection, formed, text } from '../../fields';
 import { color, meanings } from './statusFields';
 
 /** POST /status/insert (Status Insert help article). */

@@ -1,6 +1,5 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { bodyOf } from '../../../shared/fields';
-import { text } from '../../fields';
+import { bodyOf, text } from '../../../shared/fields';
 import { wholeSearch } from '../../search';
 
 /** POST /status/search (Status Search help article). `query` must be there; when it is empty, all statuses come. */

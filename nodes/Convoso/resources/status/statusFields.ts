@@ -1,5 +1,4 @@
-import { flag } from '../../../shared/fields';
-import { formed } from '../../fields';
+import { flag, formed } from '../../../shared/fields';
 
 /** Colour of a status as six hexadecimal digits; n8n's colour field puts a # in front, which Convoso refuses. */
 export const color = formed(

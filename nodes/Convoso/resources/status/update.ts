@@ -1,6 +1,7 @@
 import type { Operation } from '../../../shared/describe';
+import { collection, text } from '../../../shared/fields';
 import { asRecord } from '../../answer';
-import { collection, picked, text } from '../../fields';
+import { picked } from '../../fields';
 import { color, meanings } from './statusFields';
 
 /** POST /status/update (Status Update help article). */

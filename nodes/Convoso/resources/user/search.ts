@@ -1,5 +1,5 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { text } from '../../fields';
+import { text } from '../../../shared/fields';
 import { pagedSearch } from '../../search';
 
 /** POST /users/search (Users Search help article). Its page limit is not documented; a smaller page is coped with. */
