@@ -5,9 +5,10 @@ import path from 'node:path';
 import { codes, statuses } from '../nodes/AiCall/hints';
 import { resources as aiCall } from '../nodes/AiCall/resources';
 import { resources as convolo } from '../nodes/Convolo/resources';
-import { hints as convosoHints } from '../nodes/Convoso/hints';
+import { advice as convosoAdvice } from '../nodes/Convoso/hints';
 import { resources as convoso } from '../nodes/Convoso/resources';
 import { resources as leadConnector } from '../nodes/LeadConnector/resources';
+import type { AdviceByCode } from '../nodes/shared/advice';
 import { warned, type Resource } from '../nodes/shared/describe';
 import { messyLeads, spreadsheetTables } from './spreadsheet';
 import { versionRows } from './versions';
@@ -28,12 +29,12 @@ export const parts: Part[] = [
 	{
 		file: 'docs/ai-call.md',
 		name: 'codes of AI Call',
-		text: () => adviceTable({ ...codes, ...statuses }),
+		text: () => adviceTable({ ...codes, ...statuses }, aiCall),
 	},
 	{
 		file: 'docs/convoso.md',
 		name: 'codes of Convoso',
-		text: () => codesByOperation(convosoHints, convoso),
+		text: () => codesByOperation(convosoAdvice, convoso),
 	},
 	simplified('docs/ai-call.md', aiCall),
 	simplified('docs/convolo.md', convolo),
@@ -98,37 +99,50 @@ function toldTable(nodes: Record<string, Resource[]>): string {
 	return table([['operation', 'what the model is told', 'only reads'], ...rows]);
 }
 
-/** A table of codes and what to do about them; codes with the same advice share a row. */
-function adviceTable(advice: Record<string, { hint: string }>): string {
-	const byHint = new Map<string, string[]>();
-	for (const [code, { hint }] of Object.entries(advice)) {
-		byHint.set(hint, [...(byHint.get(hint) ?? []), `\`${code}\``]);
-	}
+/**
+ * A table of codes and what to do about them, whatever the operation; codes with the same advice share a row.
+ *
+ * @param resources whose operations have codes of their own
+ */
+function adviceTable(everywhere: AdviceByCode, resources: Resource[]): string {
+	const own = resources.flatMap(({ operations }) => operations.map(({ advice = {} }) => advice));
+	const byHint = hintsOf(Object.assign({}, everywhere, ...own) as AdviceByCode);
 	return table([
 		['code', 'what to do'],
-		...[...byHint].map(([hint, names]) => [names.sort().join(', '), escaped(hint)]),
+		...[...byHint].map(([hint, codes]) => {
+			const names = codes.map((code) => `\`${code}\``);
+			return [names.sort().join(', '), escaped(hint)];
+		}),
 	]);
 }
 
-/** A table of codes by operation and what to do about them; codes with the same advice share a row. */
-function codesByOperation(
-	hints: Record<string, Record<string, string>>,
-	resources: Resource[],
-): string {
-	const nameOf = (key: string) => {
-		const [resource, operation] = key.split('.');
-		const found = resources.find(({ option }) => option.value === resource);
-		const own = found?.operations.find(({ option }) => option.value === operation);
-		return own ? `${found!.option.name}: ${own.option.name}` : 'everywhere';
-	};
-	const rows = Object.entries(hints).flatMap(([key, codes]) => {
-		const byHint = new Map<string, string[]>();
-		for (const [code, hint] of Object.entries(codes)) {
+/**
+ * A table of codes by operation and what to do about them; codes with the same advice share a row.
+ *
+ * @param everywhere the advice for any operation
+ */
+function codesByOperation(everywhere: AdviceByCode, resources: Resource[]): string {
+	const own = resources.flatMap(({ option, operations }) =>
+		operations.map(
+			({ option: { name }, advice = {} }) => [`${option.name}: ${name}`, advice] as const,
+		),
+	);
+	const rows = [['everywhere', everywhere] as const, ...own].flatMap(([operation, advice]) =>
+		[...hintsOf(advice)].map(([hint, codes]) => [operation, codes.join(', '), escaped(hint)]),
+	);
+	return table([['operation', 'code', 'what to do'], ...rows]);
+}
+
+/** The codes of each hint. */
+function hintsOf(advice: AdviceByCode): Map<string, string[]> {
+	const byHint = new Map<string, string[]>();
+	for (const [code, all] of Object.entries(advice)) {
+		for (const one of [all].flat()) {
+			const hint = typeof one === 'string' ? one : one.hint;
 			byHint.set(hint, [...(byHint.get(hint) ?? []), code]);
 		}
-		return [...byHint].map(([hint, names]) => [nameOf(key), names.join(', '), escaped(hint)]);
-	});
-	return table([['operation', 'code', 'what to do'], ...rows]);
+	}
+	return byHint;
 }
 
 /** Prettier writes an underscore at the end of a word so. */

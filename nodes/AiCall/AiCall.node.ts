@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { answerReader } from '../shared/answers';
-import { describeResources, subtitleOf } from '../shared/describe';
+import { customOperationsOf, describeResources, subtitleOf } from '../shared/describe';
 import { requestOptionsField } from '../shared/requestOptions';
 import { runOperations } from '../shared/runner';
 import { toBusiness } from './business';
@@ -51,8 +51,7 @@ export class AiCall implements INodeType {
 		resourceMapping: { campaignFields },
 	};
 
-	/** More than one request, which n8n's RoutingNode cannot make of a description. */
-	customOperations = { call: { waitUntilFinished: run } };
+	customOperations = customOperationsOf(resources, run);
 
 	async execute(this: IExecuteFunctions) {
 		return await run.call(this);

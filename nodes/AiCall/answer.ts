@@ -129,7 +129,7 @@ function refusalOf(frame: Frame, { status }: Answer, asked: Asked): Refusal {
 	const code =
 		isFilled(frame.code) && String(frame.code) !== String(meant) ? String(frame.code) : undefined;
 	const words = wordsOf(frame);
-	const advice = adviceFor({ code, status: meant, words }, asked.isRead);
+	const advice = adviceFor({ code, status: meant, words }, asked);
 	const isOfItem = advice.isAboutBusiness === true && isBusinessOfItem(asked.parameters);
 	const { outcome = 'refused' } = advice;
 	// Refused, and yet there is a call, or the server failed at a moment that it does not tell: nobody knows whether it rings.

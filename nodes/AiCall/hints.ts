@@ -1,4 +1,6 @@
+import { adviceIn, type AdviceByCode } from '../shared/advice';
 import type { Outcome } from '../shared/errors';
+import type { Asked } from '../shared/service';
 
 /** What is known of a refusal. */
 export interface Advice {
@@ -54,9 +56,6 @@ const missingVariable: Advice = {
 };
 const badConfig: Advice = {
 	hint: 'The server did not take the form in which the call was sent; it may be a newer version. Look for a newer version of this node.',
-};
-const wantsCampaign: Advice = {
-	hint: "This server calls from a campaign only. Use the operation 'Initiate From Campaign'; agent and calling number then come from the campaign.",
 };
 const notFound: Advice = { hint: 'Check the ID: this business has nothing under it.' };
 const badSchedule: Advice = {
@@ -118,8 +117,6 @@ export const codes: Record<string, Advice> = {
 	PLAN_NOT_FOUND: noPlan,
 	USER_BILLING_NOT_FOUND: noPlan,
 
-	FORM_DATA_CONFIG_NOT_FOUND: wantsCampaign,
-	FORM_DATA_CONFIG_EMPTY: wantsCampaign,
 	CONFIG_DESERIALIZATION_ERROR: badConfig,
 	CONFIG_NUMBER_NOT_FOUND: badConfig,
 	CONFIG_NUMBER_TYPE_NOT_FOUND: badConfig,
@@ -210,10 +207,13 @@ export interface Said {
  * Chains like `InitiateCall:QueueCallInitiationRequestAsync:CAMPAIGN_NOT_FOUND` are told by their end, since the published page
  * has other beginnings than the server.
  *
- * @param isRead whether something was only asked: no call can have come of it, and none of its values are to be checked
+ * @param asked where something was only asked, no call can have come of it, and none of its values are to be checked
  */
-export function adviceFor({ code, status, words: said }: Said, isRead: boolean): Advice {
-	const known = code === undefined ? undefined : byCode(code);
+export function adviceFor(
+	{ code, status, words: said }: Said,
+	{ isRead, advice }: Pick<Asked, 'isRead' | 'advice'>,
+): Advice {
+	const known = code === undefined ? undefined : (ownAdvice(advice, code) ?? byCode(code));
 	const byStatus = adviceForStatus(status, isRead);
 	// Whatever the server says besides: these are about the credential, and nothing was done.
 	if (byStatus?.outcome === 'credential') return known?.outcome === 'credential' ? known : byStatus;
@@ -226,6 +226,12 @@ export function adviceFor({ code, status, words: said }: Said, isRead: boolean):
 export function adviceForStatus(status: number, isRead: boolean): Advice | undefined {
 	if (status >= 500) return isRead ? troubledRead : troubled;
 	return statuses[status];
+}
+
+/** What the operation itself says of a code. */
+function ownAdvice(advice: AdviceByCode | undefined, code: string): Advice | undefined {
+	const own = adviceIn(advice, code.split(':').at(-1)!);
+	return own && { hint: own.hint, ...(own.isCredential ? { outcome: 'credential' } : {}) };
 }
 
 function byCode(code: string): Advice | undefined {

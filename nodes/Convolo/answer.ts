@@ -4,7 +4,7 @@ import { isDoubtful, unreadable } from '../shared/answers';
 import type { Refusal } from '../shared/errors';
 import type { Answer, Asked, Verdict } from '../shared/service';
 import { wordsIn } from '../shared/words';
-import { hintFor, isAboutKeys } from './hints';
+import { adviceFor } from './hints';
 import { framesOf, signsOf, verdictOfWords } from './signs';
 
 /** The name of the credential's address, as the user sees it. */
@@ -55,19 +55,19 @@ function readStart(answer: Answer, asked: Asked): Verdict {
 	return { refusal: refused(answer, asked) };
 }
 
-function refused(answer: Answer, { operation, isRead }: Asked): Refusal {
+function refused(answer: Answer, { isRead, advice }: Asked): Refusal {
 	const { status, body } = answer;
 	const { code, status: inner } = signsOf(body, !isRead);
 	const meant = status < 400 && inner !== undefined ? inner : status;
 	const words = wordsOf(body);
-	const isCredential = meant === 401 || meant === 403 || isAboutKeys(operation, words ?? '');
+	const { hint, isCredential } = adviceFor(advice, meant, words);
 	const nameless =
 		status < 400
 			? 'refused the request without saying why'
 			: unreadable(answer, { isRead }, ADDRESS_FIELD).message;
 	return {
 		message: words ?? nameless,
-		hint: hintFor(operation, meant, words),
+		hint,
 		code,
 		status,
 		outcome: isCredential ? 'credential' : 'refused',

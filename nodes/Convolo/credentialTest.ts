@@ -3,6 +3,7 @@ import type { INodeCredentialTestResult } from 'n8n-workflow';
 import { ConvoloApi, isForReports } from '../../credentials/ConvoloApi.credentials';
 import { credentialTest, failed, type Client } from '../shared/client';
 import { NO_ACCOUNT_KEY } from './hints';
+import { start } from './resources/call/start';
 import { convolo, hasAccountKey } from './service';
 
 /**
@@ -19,6 +20,7 @@ export const convoloApiTest = credentialTest(
 		const widget = await client.verdict({
 			path: '/api/v2/ext/get-custom-params',
 			about: 'call.start',
+			advice: start.advice,
 		});
 		if ('refusal' in widget) {
 			const { status, message, hint, outcome } = widget.refusal;

@@ -4,6 +4,8 @@ import { listSearches, type Search } from '../shared/pickers';
 import { rowsOf } from './answer';
 import { NO_ACCOUNT_KEY } from './hints';
 import { readParameterName } from './parameterNames';
+import { getMany } from './resources/call/getMany';
+import { start } from './resources/call/start';
 import { convolo, hasAccountKey } from './service';
 
 const PAGE_SIZE = 50;
@@ -56,6 +58,7 @@ export const listSearch = listSearches(convolo, {
 		method: 'GET',
 		path: '/api/v2/calls/payload-data-list',
 		about: 'call.getMany',
+		advice: getMany.advice,
 		params: (search) => {
 			checkAccountKey(search);
 			return {
@@ -83,6 +86,7 @@ export const listSearch = listSearches(convolo, {
 		method: 'GET',
 		path: '/api/v2/ext/get-custom-params',
 		about: 'call.start',
+		advice: start.advice,
 		page: (data) => {
 			const names = namesIn(data).map(readParameterName);
 			const known = new Set(names.flatMap((read) => ('value' in read ? [read.value] : [])));

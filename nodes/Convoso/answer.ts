@@ -72,19 +72,22 @@ function isRefusing({ error, code, result }: Envelope): boolean {
 	return Boolean(error) || result === false || (Boolean(code) && code !== '200');
 }
 
-function refusalOf(envelope: Envelope, status: number, { operation, isRead }: Asked) {
+function refusalOf(envelope: Envelope, status: number, asked: Asked) {
 	const { success, text, error, message } = envelope;
 	const said = text ?? (typeof error === 'string' ? error : undefined) ?? message;
 	const code = envelope.code ?? undefined;
 	const isSaid = status >= 400 || isNo(success) || isRefusing(envelope) || said !== undefined;
-	const advice = adviceFor(operation, code ?? (status >= 400 ? String(status) : undefined), said);
+	const advice = adviceFor(asked, code ?? (status >= 400 ? String(status) : undefined), said);
 	return {
 		message:
 			said ?? (isSaid ? `answered with HTTP status ${status}` : 'did not say whether it took this'),
 		hint: advice.hint,
 		code,
 		status,
-		outcome: outcomeFor(advice.isCredential || status === 401 || status === 403, isSaid || isRead),
+		outcome: outcomeFor(
+			advice.isCredential || status === 401 || status === 403,
+			isSaid || asked.isRead,
+		),
 	};
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../shared/fields';
 import { readPhone } from '../shared/values/phone';
 import { mainPhone, phoneCode, phoneFilter, picked } from './fields';
+import { OTHER_CAMPAIGN, US_PHONE } from './hints';
 
 /** What a number is blocked for: the values of the DNC help articles, which the SMS opt-outs share. */
 const purposes = Object.entries({
@@ -82,6 +83,36 @@ export const filters = filterFields([
 
 /** Pages of 1,000, up to row 100,000 (DNC Search help article). */
 export const pages = { pageSize: 1000, maxOffset: 100_000 };
+
+const commonAdvice = {
+	6026: "Check 'Phone Code': it is the country code in digits, e.g. 1.",
+	6056: 'Choose another entry: Convoso knows none with this ID.',
+	6057: "Choose another 'Purpose': Convoso does not know this one.",
+	6058: "Change 'Reason': Convoso does not take this one.",
+};
+
+/** The codes of Insert. */
+export const insertAdvice = {
+	...commonAdvice,
+	6006: OTHER_CAMPAIGN,
+	6007: US_PHONE,
+	6008: "This number is blocked in this 'Campaign' already, so there is nothing to do.",
+};
+
+/** The codes of Update. */
+export const updateAdvice = {
+	...commonAdvice,
+	6004: OTHER_CAMPAIGN,
+	6008: US_PHONE,
+	6059: "Another entry blocks this number in this 'Campaign' already. Delete one of the two, or choose another 'Campaign'.",
+};
+
+/** The codes of Search. */
+export const searchAdvice = {
+	...commonAdvice,
+	6006: OTHER_CAMPAIGN,
+	6008: "Check 'Phone Number': Convoso takes only whole numbers.",
+};
 
 /** The entry that a write was about, in the form in which it was sent, with its id where Convoso tells it. */
 export function asEntry(outcome: 'success' | 'deleted'): PostReceiveAction {

@@ -147,6 +147,12 @@ async function create(
 		path: '/conversations/',
 		body,
 		about: 'conversation.ofContact',
+		advice: {
+			any: {
+				says: /already exist/i,
+				hint: 'The contact has a conversation that the search of LeadConnector does not show yet: a new one takes some seconds. The item was not sent; send it again in a minute.',
+			},
+		},
 		isRead: false,
 	} as const;
 	const verdict = await client.verdict(question).catch((error: unknown) => {

@@ -74,11 +74,12 @@ export function answerReader(service: Service, resources: Resource[]): PostRecei
 		const { resource, operation } = parameters as Record<string, string>;
 		const type = credentialTypeOf(service, parameters.authentication);
 		cleanUp(response, service.secrets(await this.getCredentials(type)));
-		const { isRead = false, answer } = operationOf(resources, resource, operation);
+		const { isRead = false, answer, advice } = operationOf(resources, resource, operation);
 		const verdict = verdictOf(service, toAnswer(response), {
 			operation: `${resource}.${operation}`,
 			isRead,
 			answer,
+			advice,
 			parameters: parameters as IDataObject,
 		});
 		if ('refusal' in verdict) throw refusedBy(this, service.name, verdict.refusal);

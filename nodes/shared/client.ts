@@ -13,6 +13,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import type { AdviceByCode } from './advice';
 import { toAnswer, verdictOf } from './answers';
 import { wait } from './clock';
 import { explain, refusalError } from './errors';
@@ -32,6 +33,8 @@ export interface Question {
 	headers?: IDataObject;
 	/** What is asked, for the advice when it is refused; see {@link Asked.operation}. */
 	about: string;
+	/** See {@link Asked.advice}. */
+	advice?: AdviceByCode;
 	/** False for one that changes something at the vendor. */
 	isRead?: boolean;
 }
@@ -85,7 +88,7 @@ export class Client {
 	 * @throws NodeApiError when there was no answer
 	 */
 	async verdict(question: Question): Promise<Verdict & { answer: Answer }> {
-		const { method = 'GET', path, qs, body, headers, about, isRead = true } = question;
+		const { method = 'GET', path, qs, body, headers, about, advice, isRead = true } = question;
 		const { node, itemIndex } = this.about;
 		const response = await this.transport.send({
 			options: {
@@ -100,7 +103,8 @@ export class Client {
 		});
 		const answer = toAnswer(response);
 		const parameters = node.parameters as IDataObject;
-		return { ...verdictOf(this.service, answer, { operation: about, isRead, parameters }), answer };
+		const asked = { operation: about, isRead, advice, parameters };
+		return { ...verdictOf(this.service, answer, asked), answer };
 	}
 
 	/**

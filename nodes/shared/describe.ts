@@ -136,6 +136,25 @@ export function operationOf(resources: Resource[], resource: string, operation: 
 	return found;
 }
 
+/**
+ * The operations that are more than one request, as a node gives them to n8n in `customOperations`: n8n's RoutingNode cannot
+ * make them of a description.
+ *
+ * @param run carries out the node
+ */
+export function customOperationsOf<Run>(
+	resources: Resource[],
+	run: Run,
+): Record<string, Record<string, Run>> {
+	const custom: Record<string, Record<string, Run>> = {};
+	for (const { option, operations } of resources) {
+		for (const { option: own, follow } of operations) {
+			if (follow) (custom[String(option.value)] ??= {})[String(own.value)] = run;
+		}
+	}
+	return custom;
+}
+
 function onlyFor(
 	resource: INodePropertyOptions['value'],
 	operation: INodePropertyOptions['value'],

@@ -9,6 +9,8 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
+import type { AdviceByCode } from './advice';
+
 /** One entry of an Operation menu: all there is to know about it stands in one file. */
 export interface Operation {
 	/** Name, value, action and routing, as n8n's Operation menu takes them. */
@@ -24,6 +26,8 @@ export interface Operation {
 	isRead?: boolean;
 	/** What a good answer holds by the vendor's description, where that is no JSON: with `nothing`, the status is the vendor's word. */
 	answer?: 'nothing' | 'text';
+	/** What a user can do about its refusals, where they mean something of their own. */
+	advice?: AdviceByCode;
 	/** What is checked or put together from several fields, after each of them has been read. */
 	finish?: PreSendAction[];
 	/**

@@ -6,7 +6,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { editorClient, type Client } from './client';
+import { editorClient, type Client, type Question } from './client';
 import { refusalError } from './errors';
 import type { Page } from './paging';
 import type { Service } from './service';
@@ -42,8 +42,10 @@ export interface PickList {
 	isPaged?: boolean;
 	/** Entries that are no records of the vendor's, in front of the others. */
 	first?: INodeListSearchResult['results'];
-	/** The operation whose advice fits a refusal; `list` when left out. */
+	/** See {@link Question.about}; `list` when left out. */
 	about?: string;
+	/** See {@link Question.advice}. */
+	advice?: Question['advice'];
 	/** What else the user can do: "You can also type the ID ('By ID')." */
 	otherwise: string;
 }
@@ -99,13 +101,14 @@ async function search(
 }
 
 async function pageOf(list: PickList, looked: Search): Promise<Page | undefined> {
-	const { method = 'POST', path, params, about = 'list' } = list;
+	const { method = 'POST', path, params, about = 'list', advice } = list;
 	const sent = await params?.(looked);
 	const data = await looked.client.ask({
 		method,
 		path: typeof path === 'string' ? path : await path(looked),
 		...(method === 'GET' ? { qs: sent } : { body: sent }),
 		about,
+		advice,
 	});
 	return await list.page(data, looked);
 }

@@ -21,6 +21,8 @@ export interface Asked {
 	isRead: boolean;
 	/** See {@link Operation.answer}. */
 	answer?: Operation['answer'];
+	/** See {@link Operation.advice}. */
+	advice?: Operation['advice'];
 	/** The node's parameters as saved. */
 	parameters: IDataObject;
 }

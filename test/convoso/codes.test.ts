@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { adviceFor } from '../../nodes/Convoso/hints';
 import { resources } from '../../nodes/Convoso/resources';
+import type { AdviceByCode } from '../../nodes/shared/advice';
 import { lab } from '../support/lab';
 
 const { run, fail } = lab('convoso');
@@ -73,7 +74,14 @@ it('every operation is in the table of codes, and reads are exactly those that c
 		expect([name, isRead === true]).toEqual([name, reads.test(String(url))]);
 });
 
-const hintOf = (operation: string, code?: string) => adviceFor(operation, code).hint;
+const adviceOf: Record<string, AdviceByCode | undefined> = Object.fromEntries(
+	resources.flatMap(({ option: resource, operations: list }) =>
+		list.map(({ option, advice }) => [`${String(resource.value)}.${String(option.value)}`, advice]),
+	),
+);
+
+const hintOf = (operation: string, code?: string) =>
+	adviceFor({ operation, advice: adviceOf[operation] }, code).hint;
 
 const general = hintOf('any', undefined);
 const common = [401, 403, 500, 5001];

@@ -8,10 +8,18 @@ import { asPublishedForm } from './requestForms';
 import { schedule } from './schedule';
 import { pairs, withRequestId } from './variables';
 
+/** Of a server that reads no other form than that of a campaign's call. */
+const WANTS_CAMPAIGN =
+	"This server calls from a campaign only. Use the operation 'Initiate From Campaign'; agent and calling number then come from the campaign.";
+
 /** POST /business/{businessId}/call/initiate, in the form of the published "Initiate call" page. */
 export const initiate: Operation = {
 	warns: 'calls a real person',
 	sendsOnce: true,
+	advice: {
+		FORM_DATA_CONFIG_NOT_FOUND: WANTS_CAMPAIGN,
+		FORM_DATA_CONFIG_EMPTY: WANTS_CAMPAIGN,
+	},
 	option: {
 		name: 'Initiate With Agent (Some Servers)',
 		value: 'initiate',

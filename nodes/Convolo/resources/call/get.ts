@@ -5,6 +5,9 @@ import { asCall, callId, needsAccountKey, simple } from './report';
 export const get: Operation = {
 	isRead: true,
 	simple,
+	advice: {
+		404: "Check 'Call': Convolo has no such call. If it has, choose another 'Server' in the credential.",
+	},
 	option: {
 		name: 'Get',
 		value: 'get',

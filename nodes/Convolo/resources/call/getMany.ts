@@ -55,6 +55,7 @@ const place = 'query';
 export const getMany: Operation = {
 	isRead: true,
 	simple,
+	advice: { 400: "Check the 'Filters'.", 422: "Check the 'Filters'." },
 	option: {
 		name: 'Get Many',
 		value: 'getMany',

@@ -10,6 +10,7 @@ import { asCall, callId, needsAccountKey, simple } from './report';
 export const getRecording: Operation = {
 	isRead: true,
 	simple,
+	advice: { 404: "Check 'Call': Convolo has no such call, or it is not over yet." },
 	option: {
 		name: 'Get Recording',
 		value: 'getRecording',

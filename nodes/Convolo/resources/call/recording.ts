@@ -10,7 +10,7 @@ import { itemClient } from '../../../shared/client';
 import { refusedBy } from '../../../shared/errors';
 import type { NoDownload } from '../../../shared/files';
 import { recordingAt } from '../../../shared/outputFile';
-import { hintFor } from '../../hints';
+import { adviceFor } from '../../hints';
 import { convolo } from '../../service';
 
 /**
@@ -40,12 +40,10 @@ export const fetchRecording: PostReceiveAction = async function (
 };
 
 function notToBeHad(context: IExecuteSingleFunctions, { reason, status = 0 }: NoDownload) {
-	const isCredential = status === 401 || status === 403;
+	const { hint, isCredential } = adviceFor(undefined, status);
 	return refusedBy(context, convolo.name, {
 		message: `the recording is not to be had: ${reason}`,
-		hint: isCredential
-			? hintFor('call.getRecording', status)
-			: 'Try again later. Convolo may have deleted the recording.',
+		hint: isCredential ? hint : 'Try again later. Convolo may have deleted the recording.',
 		status,
 		outcome: isCredential ? 'credential' : 'refused',
 	});

@@ -67,10 +67,28 @@ const byChosenMethod: PreSendAction = async function (this: IExecuteSingleFuncti
 	return { ...request, method: 'GET' as const, headers, qs: bodyOf(request), body: {} };
 };
 
+/** The mistake that keeps calls from starting most often, in the vendor's own help. */
+const WIDGET_KEYS =
+	"Check 'Widget Key' and 'API Key of the Widget' in the credential. The API key is the one of the widget (settings of the widget, Integrations tab), not the one of the account.";
+
+const CALL_VALUES = "Check 'Phone Number', 'Country' and the custom parameters of this item.";
+
 /** POST /rest/v1/ext/add_call_api/ ("Initiating a Convolo Leads call with API"). */
 export const start: Operation = {
 	warns: 'calls real people',
 	sendsOnce: true,
+	advice: {
+		400: CALL_VALUES,
+		401: WIDGET_KEYS,
+		403: WIDGET_KEYS,
+		422: CALL_VALUES,
+		any: {
+			// The widget of the credential itself.
+			says: /\bwidget\b.*\bnot found\b|\b(unknown|invalid|no such|disabled|inactive) widget\b/i,
+			hint: WIDGET_KEYS,
+			isCredential: true,
+		},
+	},
 	option: {
 		name: 'Start',
 		value: 'start',

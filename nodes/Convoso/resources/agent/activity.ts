@@ -1,10 +1,11 @@
 import type { Operation } from '../../../shared/describe';
 import { asAnswer } from '../../answer';
-import { agentFilters } from './agentFilters';
+import { agentAdvice, agentFilters } from './agentFilters';
 
 /** POST /user-activity/search (User Activity help article). */
 export const activity: Operation = {
 	isRead: true,
+	advice: agentAdvice,
 	option: {
 		name: 'Activity',
 		value: 'activity',

@@ -10,3 +10,10 @@ export const agentFilters = filters([
 	}),
 	pickedMany('user_id', 'User Names or IDs', 'getUsers'),
 ]);
+
+/** The codes of what shows the agents at work, where several of each can be chosen. */
+export const agentAdvice = {
+	6006: "Choose others in 'User Names or IDs': one of them does not exist in the account.",
+	6026: "Choose others in 'Campaign Names or IDs': one of them does not exist in the account.",
+	6041: "Choose others in 'Queue Names or IDs': one of them does not exist in the account.",
+};

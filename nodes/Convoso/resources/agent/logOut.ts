@@ -1,10 +1,15 @@
 import type { Operation } from '../../../shared/describe';
 import { asDone } from '../../answer';
 import { picked } from '../../fields';
+import { OTHER_USER } from '../../hints';
 
 /** POST /agent-monitor/logout (public clients of the API). */
 export const logOut: Operation = {
 	warns: 'ends the session of a person',
+	advice: {
+		6006: OTHER_USER,
+		6012: "The agent in 'User' is not logged in, so there is nothing to do.",
+	},
 	option: {
 		name: 'Log Out',
 		value: 'logOut',

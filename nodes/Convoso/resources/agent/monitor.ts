@@ -2,11 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { returnAllFields, type Operation } from '../../../shared/describe';
 import { wholeSearch } from '../../search';
-import { agentFilters } from './agentFilters';
+import { agentAdvice, agentFilters } from './agentFilters';
 
 /** POST /agent-monitor/search (Agent Monitor Search help article); the agents stand in `data.entries.agents`. */
 export const monitor: Operation = {
 	isRead: true,
+	advice: agentAdvice,
 	option: {
 		name: 'Monitor',
 		value: 'monitor',

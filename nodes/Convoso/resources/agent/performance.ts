@@ -5,6 +5,9 @@ import { wholeSearch } from '../../search';
 /** POST /agent-performance/search (Agent Performance Search help article), which gives an object by user id. */
 export const performance: Operation = {
 	isRead: true,
+	advice: {
+		6031: "Choose other agents in 'User Names or IDs': Convoso finds none of them.",
+	},
 	option: {
 		name: 'Performance',
 		value: 'performance',

@@ -6,6 +6,7 @@ import { pagedSearch } from '../../search';
 /** POST /agent-productivity/search (Agent Productivity Search help article): pages of 1,000, up to row 50,000. */
 export const productivity: Operation = {
 	isRead: true,
+	advice: { 6031: "Check 'Agent Emails': Convoso finds none of these agents." },
 	option: {
 		name: 'Productivity',
 		value: 'productivity',

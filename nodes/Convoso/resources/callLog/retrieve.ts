@@ -2,8 +2,11 @@ import { returnAllFields, type Operation } from '../../../shared/describe';
 import { choice, collection, filters, id, number, text } from '../../../shared/fields';
 import { asPage } from '../../answer';
 import { flag, moment, phoneNumber, picked } from '../../fields';
+import { DATE_FORM, OTHER_CAMPAIGN, OTHER_LIST, OTHER_USER } from '../../hints';
 import { searchRouting } from '../../search';
 import { dateWindows } from './dateWindows';
+
+const OTHER_QUEUE = "Choose another 'Queue': this one does not exist in the account.";
 
 /** POST /log/retrieve (Call Log Retrieve help article). */
 export const retrieve: Operation = {
@@ -20,6 +23,17 @@ export const retrieve: Operation = {
 		'user',
 		'recording',
 	],
+	advice: {
+		6002: OTHER_LIST,
+		6004: OTHER_CAMPAIGN,
+		6006: OTHER_USER,
+		6026: OTHER_CAMPAIGN,
+		6030: OTHER_QUEUE,
+		6031: DATE_FORM,
+		6041: OTHER_QUEUE,
+		6042: OTHER_LIST,
+		6050: "Choose another 'Status': this one does not exist in the account.",
+	},
 	option: {
 		name: 'Retrieve',
 		value: 'retrieve',

@@ -2,9 +2,18 @@ import type { Operation } from '../../../shared/describe';
 import { collection, text } from '../../../shared/fields';
 import { asDone } from '../../answer';
 import { atLeastOne, picked } from '../../fields';
+import { NO_CALL, NO_CALL_GIVEN } from '../../hints';
 
 /** POST /log/update (Call Log Update help article). */
 export const update: Operation = {
+	advice: {
+		6032: NO_CALL_GIVEN,
+		6033: NO_CALL,
+		6035: "Fill in 'Extra Field 01' or 'Extra Field 02'.",
+		6060: NO_CALL,
+		6061: NO_CALL,
+		6062: "Check 'Extra Field 01' and 'Extra Field 02': Convoso does not take one of the values.",
+	},
 	option: {
 		name: 'Update',
 		value: 'update',

@@ -1,5 +1,6 @@
 import { choice, text } from '../../../shared/fields';
 import { picked } from '../../fields';
+import { OTHER_USER } from '../../hints';
 
 /** Optional on Insert and Update alike. */
 export const callbackDetails = [
@@ -20,3 +21,15 @@ export const recipient = (extra: { required?: boolean } = {}) =>
 		],
 		{ default: 'system', ...extra },
 	);
+
+/** The codes of Insert and Update alike. */
+export const callbackAdvice = {
+	6006: OTHER_USER,
+	7237: "Check 'Callback Time' and 'Time Zone': Convoso does not take this moment. It may be over already.",
+};
+
+const NO_CALLBACK =
+	"Choose another 'Callback': Convoso has no such callback, or it is deleted already.";
+
+/** The codes of Update and Delete alike. */
+export const noCallbackAdvice = { 6038: NO_CALLBACK, 6073: NO_CALLBACK, 6074: NO_CALLBACK };

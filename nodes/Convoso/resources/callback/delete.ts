@@ -1,10 +1,12 @@
 import type { Operation } from '../../../shared/describe';
 import { asDone } from '../../answer';
 import { picked } from '../../fields';
+import { noCallbackAdvice } from './callbackFields';
 
 /** POST /callbacks/delete (public clients of the API). */
 export const del: Operation = {
 	warns: 'cannot be undone',
+	advice: noCallbackAdvice,
 	option: {
 		name: 'Delete',
 		value: 'delete',

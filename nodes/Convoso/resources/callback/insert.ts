@@ -4,7 +4,8 @@ import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf, collection, id } from '../../../shared/fields';
 import { asRecord, keepSent } from '../../answer';
-import { callbackDetails, recipient } from './callbackFields';
+import { callbackAdvice, callbackDetails, recipient } from './callbackFields';
+import { NO_LEAD } from '../../hints';
 import { callbackTime, inLocalTime, timeZone } from './callbackTime';
 
 const hasCaller: PreSendAction = async function (request) {
@@ -17,6 +18,15 @@ const hasCaller: PreSendAction = async function (request) {
 export const insert: Operation = {
 	warns: 'plans a call to a real person',
 	sendsOnce: true,
+	advice: {
+		...callbackAdvice,
+		6001: NO_LEAD,
+		6023: "Fill in 'Lead ID', 'Callback Time' and 'Recipient'; a personal callback also needs 'User'.",
+		6038: "Check 'Lead ID' and 'User': Convoso could not make this callback.",
+		6070: NO_LEAD,
+		6071: "Check 'Callback Time': Convoso cannot read it.",
+		6072: "Check 'Time Zone': Convoso does not take it.",
+	},
 	option: {
 		name: 'Insert',
 		value: 'insert',

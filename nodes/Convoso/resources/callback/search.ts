@@ -1,6 +1,7 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
 import { choice, day, filters, id, text } from '../../../shared/fields';
 import { picked } from '../../fields';
+import { DATE_FORM, OTHER_CAMPAIGN, OTHER_LIST, OTHER_USER } from '../../hints';
 import { pagedSearch } from '../../search';
 
 /**
@@ -21,6 +22,13 @@ export const search: Operation = {
 		'list_id',
 		'campaign_id',
 	],
+	advice: {
+		6000: 'Convoso finds no callbacks to search in. Change the filters.',
+		6006: OTHER_USER,
+		6026: OTHER_CAMPAIGN,
+		6031: DATE_FORM,
+		6042: OTHER_LIST,
+	},
 	option: {
 		name: 'Search',
 		value: 'search',

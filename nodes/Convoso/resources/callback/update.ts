@@ -2,7 +2,7 @@ import type { Operation } from '../../../shared/describe';
 import { choice, collection } from '../../../shared/fields';
 import { asRecord } from '../../answer';
 import { picked } from '../../fields';
-import { callbackDetails, recipient } from './callbackFields';
+import { callbackAdvice, callbackDetails, noCallbackAdvice, recipient } from './callbackFields';
 import { callbackTime, inLocalTime, timeZone } from './callbackTime';
 
 /**
@@ -10,6 +10,11 @@ import { callbackTime, inLocalTime, timeZone } from './callbackTime';
  * calls it `status`.
  */
 export const update: Operation = {
+	advice: {
+		...callbackAdvice,
+		...noCallbackAdvice,
+		6023: "Fill in 'Callback'; a personal callback also needs 'User'.",
+	},
 	option: {
 		name: 'Update',
 		value: 'update',

@@ -4,6 +4,7 @@ import { wholeSearch } from '../../search';
 /** POST /campaigns/search (public clients of the API), which has no parameters. */
 export const search: Operation = {
 	isRead: true,
+	advice: { 6026: 'Convoso finds no campaign that this token may see.' },
 	option: {
 		name: 'Search',
 		value: 'search',

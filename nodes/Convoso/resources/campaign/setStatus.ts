@@ -1,10 +1,19 @@
 import type { Operation } from '../../../shared/describe';
 import { asDone } from '../../answer';
 import { onOff, picked } from '../../fields';
+import { OTHER_CAMPAIGN } from '../../hints';
+
+const ON_OR_OFF = "Choose On or Off in 'Status'.";
 
 /** POST /campaigns/status (public clients of the API). */
 export const setStatus: Operation = {
 	warns: 'may start calls to real people',
+	advice: {
+		6004: OTHER_CAMPAIGN,
+		6010: ON_OR_OFF,
+		6026: OTHER_CAMPAIGN,
+		6080: ON_OR_OFF,
+	},
 	option: {
 		name: 'Set Status',
 		value: 'setStatus',

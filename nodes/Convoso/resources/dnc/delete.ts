@@ -15,6 +15,14 @@ const markStatus: PreSendAction = async (request) => {
 /** POST /dnc/delete (public clients of the API). */
 export const del: Operation = {
 	warns: 'the person may be called again',
+	advice: {
+		6000: "Fill in 'Phone Code'.",
+		6001: "Fill in 'Campaign'; 0 stands for all campaigns.",
+		6002: "Fill in 'Phone Number'.",
+		6003: "This number is not on the do-not-call list of this 'Campaign'. Look for it with DNC, Search.",
+		6004: "Choose another 'New Lead Status': this one does not exist in the account.",
+		6005: "Fill in 'New Lead Status', or take it out of 'Options'.",
+	},
 	option: {
 		name: 'Delete',
 		value: 'delete',

@@ -1,8 +1,9 @@
 import type { Operation } from '../../../shared/describe';
-import { asEntry, blockedNumber, details } from '../../blockedNumbers';
+import { asEntry, blockedNumber, details, insertAdvice } from '../../blockedNumbers';
 
 /** POST /dnc/insert (Insert DNC help article). */
 export const insert: Operation = {
+	advice: insertAdvice,
 	option: {
 		name: 'Insert',
 		value: 'insert',

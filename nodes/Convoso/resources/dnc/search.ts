@@ -1,10 +1,11 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { filters, pages } from '../../blockedNumbers';
+import { filters, pages, searchAdvice } from '../../blockedNumbers';
 import { pagedSearch } from '../../search';
 
 /** POST /dnc/search (Search DNC help article). */
 export const search: Operation = {
 	isRead: true,
+	advice: searchAdvice,
 	option: {
 		name: 'Search',
 		value: 'search',

@@ -1,10 +1,11 @@
 import type { Operation } from '../../../shared/describe';
 import { asRecord } from '../../answer';
-import { changes } from '../../blockedNumbers';
+import { changes, updateAdvice } from '../../blockedNumbers';
 import { picked } from '../../fields';
 
 /** POST /dnc/update (Update DNC help article). */
 export const update: Operation = {
+	advice: updateAdvice,
 	option: {
 		name: 'Update',
 		value: 'update',

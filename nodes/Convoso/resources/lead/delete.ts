@@ -6,6 +6,9 @@ import { asDone } from '../../answer';
 export const del: Operation = {
 	warns: 'cannot be undone',
 	noun: 'lead',
+	advice: {
+		6001: "Check 'Lead ID': Convoso has no such lead, or it is deleted already.",
+	},
 	option: {
 		name: 'Delete',
 		value: 'delete',

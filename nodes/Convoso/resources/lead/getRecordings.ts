@@ -1,10 +1,15 @@
 import type { Operation } from '../../../shared/describe';
 import { id } from '../../../shared/fields';
+import { NO_LEAD } from '../../hints';
 import { recordingFields, recordingSearch } from '../../recordings';
 
 /** POST /leads/get-recordings (Get Recordings help article). */
 export const getRecordings: Operation = {
 	isRead: true,
+	advice: {
+		6001: NO_LEAD,
+		6005: "Check 'Lead ID': Convoso finds no user whose recordings it could list.",
+	},
 	option: {
 		name: 'Get Recordings',
 		value: 'getRecordings',

@@ -4,7 +4,7 @@ import type { Operation } from '../../../shared/describe';
 import { choice, choices, collection, id, number, text } from '../../../shared/fields';
 import { asRecord, keepSent } from '../../answer';
 import { flag, mainPhone, picked } from '../../fields';
-import { customFields, leadFields } from './leadFields';
+import { customFields, leadAdvice, leadFields } from './leadFields';
 
 /** How Convoso is to insert. */
 const options = [
@@ -103,6 +103,11 @@ export const insert: Operation = {
 	warns: 'may call a real person',
 	sendsOnce: true,
 	noun: 'lead',
+	advice: {
+		...leadAdvice,
+		6007: "Fill in 'List' and 'Phone Number'.",
+		6009: "A lead with this 'Phone Number' is in the account already. Lower 'Check Duplicates', or turn on 'Update If Found'.",
+	},
 	option: {
 		name: 'Insert',
 		value: 'insert',

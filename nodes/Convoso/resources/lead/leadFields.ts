@@ -4,6 +4,7 @@ import { amount, collectionRows, day, field, text } from '../../../shared/fields
 import { isEmpty } from '../../../shared/values/read';
 import { readList, readText } from '../../../shared/values/text';
 import { phoneCode, phoneNumber, picked } from '../../fields';
+import { OTHER_LIST, US_PHONE } from '../../hints';
 
 /**
  * What a lead can hold, for Insert and Update alike.
@@ -107,3 +108,11 @@ function addTo(
 	custom.set(key, String(read.value));
 	return undefined;
 }
+
+/** The codes of Insert and Update alike. */
+export const leadAdvice = {
+	6002: OTHER_LIST,
+	6006: "Choose another user in 'Owner', 'Created By' or 'Last Modified By'.",
+	6008: US_PHONE,
+	6023: "The account demands fields that are not filled in. Add them under 'Lead Fields' or 'Custom Fields'.",
+};

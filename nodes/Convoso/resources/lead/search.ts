@@ -3,6 +3,7 @@ import { day, filters, id, moment, text } from '../../../shared/fields';
 import { offsetPages } from '../../../shared/paging';
 import { asPage } from '../../answer';
 import { accountZone, phoneNumber, picked } from '../../fields';
+import { OTHER_LIST } from '../../hints';
 import { searchRouting } from '../../search';
 
 /**
@@ -33,6 +34,11 @@ export const search: Operation = {
 		'email',
 		'created_at',
 	],
+	advice: {
+		6000: "Choose another 'List': Convoso finds none to search in.",
+		6002: OTHER_LIST,
+		6006: "Choose another 'User' or 'Owner'.",
+	},
 	option: {
 		name: 'Search',
 		value: 'search',

@@ -2,11 +2,18 @@ import type { Operation } from '../../../shared/describe';
 import { collection, id } from '../../../shared/fields';
 import { asRecord } from '../../answer';
 import { mainPhone, picked } from '../../fields';
-import { customFields, leadFields } from './leadFields';
+import { customFields, leadAdvice, leadFields } from './leadFields';
+import { NO_LEAD } from '../../hints';
 
 /** POST /leads/update (Lead Update help article). */
 export const update: Operation = {
 	noun: 'lead',
+	advice: {
+		...leadAdvice,
+		6001: NO_LEAD,
+		6070: "Check 'Lead ID': it is the number that Convoso shows for the lead.",
+		6071: NO_LEAD,
+	},
 	option: {
 		name: 'Update',
 		value: 'update',

@@ -6,6 +6,10 @@ import { phoneNumber } from '../../fields';
 /** POST /lead-validation/search (Lead Validation help article). "Denied" is an answer like any other, no refusal. */
 export const search: Operation = {
 	isRead: true,
+	advice: {
+		6004: "Check 'Phone Number': a US number has ten digits.",
+		6090: "Check 'Criteria Key': copy it again from Lead Criteria in Convoso.",
+	},
 	option: {
 		name: 'Search',
 		value: 'search',

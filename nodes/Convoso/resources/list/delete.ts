@@ -5,6 +5,10 @@ import { picked } from '../../fields';
 /** POST /lists/delete (public clients of the API). */
 export const del: Operation = {
 	warns: 'cannot be undone',
+	advice: {
+		102: 'Convoso is deleting this list already. Wait until it is gone.',
+		6002: "Choose another 'List': this one does not exist in the account, or is deleted already.",
+	},
 	option: {
 		name: 'Delete',
 		value: 'delete',

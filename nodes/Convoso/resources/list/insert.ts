@@ -2,10 +2,11 @@ import type { Operation } from '../../../shared/describe';
 import { collection, formed } from '../../../shared/fields';
 import { asRecord, keepSent } from '../../answer';
 import { picked } from '../../fields';
-import { listDetails, listName } from './listFields';
+import { listAdvice, listDetails, listName } from './listFields';
 
 /** POST /lists/insert (Lists Insert help article). */
 export const insert: Operation = {
+	advice: { ...listAdvice, 6003: "Fill in 'Name'." },
 	option: {
 		name: 'Insert',
 		value: 'insert',

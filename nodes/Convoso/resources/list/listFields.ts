@@ -1,5 +1,6 @@
 import { formed } from '../../../shared/fields';
 import { onOff } from '../../fields';
+import { OTHER_CAMPAIGN } from '../../hints';
 
 /**
  * The rules of a list name (list endpoints of the API): 10 to 30 characters, and only these.
@@ -27,3 +28,10 @@ export const listDetails = [
 	),
 	onOff('status', 'Status', ['Active', 'Inactive']),
 ];
+
+/** The codes of Insert and Update alike. */
+export const listAdvice = {
+	6004: OTHER_CAMPAIGN,
+	6046: "Enter 10 to 30 characters in 'Name'.",
+	6081: "Enter another 'Name': the account has a list of this name already.",
+};

@@ -6,6 +6,7 @@ import { wholeSearch } from '../../search';
 /** POST /lists/search (Lists Search help article), which wants `status` and gives all lists at once. */
 export const search: Operation = {
 	isRead: true,
+	advice: { 6002: "Check 'List ID': Convoso has no such list." },
 	option: {
 		name: 'Search',
 		value: 'search',

@@ -2,10 +2,12 @@ import type { Operation } from '../../../shared/describe';
 import { collection, formed } from '../../../shared/fields';
 import { asRecord } from '../../answer';
 import { picked } from '../../fields';
-import { listDetails, listName } from './listFields';
+import { listAdvice, listDetails, listName } from './listFields';
+import { OTHER_LIST } from '../../hints';
 
 /** POST /lists/update (Lists Update help article). */
 export const update: Operation = {
+	advice: { ...listAdvice, 6002: OTHER_LIST },
 	option: {
 		name: 'Update',
 		value: 'update',

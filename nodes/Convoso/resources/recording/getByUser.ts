@@ -6,6 +6,7 @@ import { recordingFields, recordingSearch } from '../../recordings';
 /** POST /users/recordings (Users Recordings help article). */
 export const getByUser: Operation = {
 	isRead: true,
+	advice: { 6005: "Check 'User': Convoso knows no user with this email address." },
 	option: {
 		name: 'Get by User',
 		value: 'getByUser',

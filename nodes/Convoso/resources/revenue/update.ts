@@ -2,9 +2,15 @@ import type { Operation } from '../../../shared/describe';
 import { amount, collection } from '../../../shared/fields';
 import { asRecord } from '../../answer';
 import { atLeastOne, flag, picked } from '../../fields';
+import { NO_CALL, NO_CALL_GIVEN } from '../../hints';
 
 /** POST /revenue/update (public clients of the API). */
 export const update: Operation = {
+	advice: {
+		6032: NO_CALL_GIVEN,
+		6033: NO_CALL,
+		6036: "Fill in 'Revenue' or 'Return'.",
+	},
 	option: {
 		name: 'Update',
 		value: 'update',

@@ -1,8 +1,10 @@
 import type { Operation } from '../../../shared/describe';
-import { asEntry, blockedNumber, details } from '../../blockedNumbers';
+import { asEntry, blockedNumber, details, insertAdvice } from '../../blockedNumbers';
+import { optOutAdvice } from './optOutAdvice';
 
 /** POST /sms-opt-out/insert (Insert SMS Opt-Out help article). */
 export const insert: Operation = {
+	advice: { ...optOutAdvice, ...insertAdvice },
 	option: {
 		name: 'Insert',
 		value: 'insert',

@@ -1,10 +1,12 @@
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { filters, pages } from '../../blockedNumbers';
+import { filters, pages, searchAdvice } from '../../blockedNumbers';
 import { pagedSearch } from '../../search';
+import { optOutAdvice } from './optOutAdvice';
 
 /** POST /sms-opt-out/search (Search SMS Opt-Out help article). */
 export const search: Operation = {
 	isRead: true,
+	advice: { ...optOutAdvice, ...searchAdvice },
 	option: {
 		name: 'Search',
 		value: 'search',

@@ -1,10 +1,12 @@
 import type { Operation } from '../../../shared/describe';
 import { asRecord } from '../../answer';
-import { changes } from '../../blockedNumbers';
+import { changes, updateAdvice } from '../../blockedNumbers';
 import { picked } from '../../fields';
+import { optOutAdvice } from './optOutAdvice';
 
 /** POST /sms-opt-out/update (Update SMS Opt-Out help article). */
 export const update: Operation = {
+	advice: { ...optOutAdvice, ...updateAdvice },
 	option: {
 		name: 'Update',
 		value: 'update',

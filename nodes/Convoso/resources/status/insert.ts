@@ -1,10 +1,25 @@
 import type { Operation } from '../../../shared/describe';
 import { collection, formed, text } from '../../../shared/fields';
 import { asRecord } from '../../answer';
-import { color, meanings } from './statusFields';
+import { BAD_COLOR, color, meanings } from './statusFields';
+
+const isMissing = (parameter: string) =>
+	`Turn '${parameter}' on or off; Convoso takes only Y or N.`;
 
 /** POST /status/insert (Status Insert help article). */
 export const insert: Operation = {
+	advice: {
+		6060: "Fill in 'Name'.",
+		6061: "Enter 2 to 6 letters or digits in 'Abbreviation'.",
+		6062: isMissing('Final'),
+		6063: isMissing('Reached'),
+		6064: isMissing('Success'),
+		6065: isMissing('DNC'),
+		6066: isMissing('Callback'),
+		6067: isMissing('Contact'),
+		6068: isMissing('Voicemail'),
+		6078: BAD_COLOR,
+	},
 	option: {
 		name: 'Insert',
 		value: 'insert',

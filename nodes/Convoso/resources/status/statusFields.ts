@@ -12,6 +12,9 @@ export const color = formed(
 	{ type: 'color' },
 );
 
+/** The advice for code 6078, of Insert and Update alike. */
+export const BAD_COLOR = "Check 'Color': Convoso takes six hexadecimal digits like 6711d1.";
+
 /** Yes or no, sent as Y and N, as the status endpoints want it. */
 const yesNo = (property: string, displayName: string, description: string) =>
 	flag(property, displayName, description, (isOn) => (isOn ? 'Y' : 'N'), { default: false });

@@ -2,10 +2,24 @@ import type { Operation } from '../../../shared/describe';
 import { collection, text } from '../../../shared/fields';
 import { asRecord } from '../../answer';
 import { picked } from '../../fields';
-import { color, meanings } from './statusFields';
+import { BAD_COLOR, color, meanings } from './statusFields';
+
+const isEmptied = (parameter: string) =>
+	`Turn '${parameter}' on or off, or take it out of 'Update Fields'; it cannot be emptied.`;
 
 /** POST /status/update (Status Update help article). */
 export const update: Operation = {
+	advice: {
+		6069: "Choose another 'Status': only those that were made in your account can be changed, not Convoso's own.",
+		6071: isEmptied('Final'),
+		6072: isEmptied('Reached'),
+		6073: isEmptied('Success'),
+		6074: isEmptied('DNC'),
+		6075: isEmptied('Callback'),
+		6076: isEmptied('Contact'),
+		6077: isEmptied('Voicemail'),
+		6078: BAD_COLOR,
+	},
 	option: {
 		name: 'Update',
 		value: 'update',

@@ -15,6 +15,9 @@ export const search: Operation = {
 		'extension',
 		'last_login',
 	],
+	advice: {
+		6005: "Fill in 'User': Convoso wants an email, first name or last name.",
+	},
 	option: {
 		name: 'Search',
 		value: 'search',

@@ -6,6 +6,12 @@ import { asStored } from '../../outputs';
 /** POST /conversations/. A contact has one conversation; a second one is refused. */
 export const create: Operation = {
 	noun: 'conversation',
+	advice: {
+		any: {
+			says: /already exist/i,
+			hint: "A contact has one conversation. To use it, choose 'By Contact' where a conversation is asked for. A new one takes some seconds until it is found.",
+		},
+	},
 	option: {
 		name: 'Create',
 		value: 'create',

@@ -23,6 +23,20 @@ const asAttached: PostReceiveAction = async function (
 export const addAttachments: Operation = {
 	noun: 'change',
 	answer: 'nothing',
+	advice: {
+		// The description gives this status to a message of another kind. Without words for that, it may be the scope as well.
+		403: [
+			{
+				says: /attachment|message type/i,
+				hint: 'Attachments can be set only on a call that was logged from outside, not on a message of another kind.',
+				isCredential: false,
+			},
+			{
+				hint: 'Attachments can be set only on a call that was logged from outside. If this is one, check that the token has the scope conversations/message.write.',
+				isCredential: false,
+			},
+		],
+	},
 	option: {
 		name: 'Add Attachments',
 		value: 'addAttachments',

@@ -6,7 +6,7 @@ import { phoneNumber } from '../../fields';
 import { conversationInBody, createContactField } from './intoConversation';
 import { CALL_STATUSES, INBOUND_TYPES } from './messageTypes';
 import { emailAddresses, EMAILS } from './emailFields';
-import { providerField } from './provider';
+import { providerAdvice, providerField } from './provider';
 import { asStoredMessage } from './stored';
 
 /** The kinds that carry the `call` object. */
@@ -15,6 +15,13 @@ const CALLS = ['Call', 'Campaign_Call', 'Campaign_VoiceMail', 'IVR_Call'];
 /** POST /conversations/messages/inbound ("Add an inbound message"). */
 export const addInbound: Operation = {
 	sendsOnce: true,
+	advice: {
+		...providerAdvice,
+		any: {
+			says: /\bcall\.from\b|contact\b.*\bphone|phone\b.*\bcontact/i,
+			hint: "'From' must be the phone number of the contact of the conversation.",
+		},
+	},
 	option: {
 		name: 'Add Inbound Message',
 		value: 'addInbound',

@@ -5,12 +5,19 @@ import { phoneNumber } from '../../fields';
 import { accountNumber } from './fields';
 import { conversationInBody, createContactField } from './intoConversation';
 import { CALL_STATUSES } from './messageTypes';
-import { providerField } from './provider';
+import { providerAdvice, providerField } from './provider';
 import { asStoredMessage } from './stored';
 
 /** POST /conversations/messages/outbound ("Add an external outbound call"). */
 export const addOutboundCall: Operation = {
 	sendsOnce: true,
+	advice: {
+		...providerAdvice,
+		any: {
+			says: /\bcall\.to\b|contact\b.*\bphone|phone\b.*\bcontact/i,
+			hint: "'Phone Number' must be the phone number of the contact of the conversation.",
+		},
+	},
 	option: {
 		name: 'Add Outbound Call',
 		value: 'addOutboundCall',

@@ -7,6 +7,12 @@ import { credentialOf } from '../../account';
 /** What a message needs of a provider. */
 type Need = 'call' | 'own' | 'none';
 
+/** What a failing server says about the provider of a call or message that is logged. */
+export const providerAdvice = {
+	'5xx':
+		"LeadConnector answers like this when 'Conversation Provider ID' is not of type Call (or of the message's type), or belongs to another app than the token. Check that first.",
+};
+
 /**
  * The conversation provider of a message.
  *

@@ -26,6 +26,12 @@ const wholeError: PreSendAction = async function (request) {
 /** PUT /conversations/messages/{messageId}/status. */
 export const updateStatus: Operation = {
 	noun: 'status',
+	advice: {
+		403: {
+			hint: "The status can be set only by the app that owns the message's provider, and only once the message has reached that provider: wait ten seconds and try again.",
+			isCredential: false,
+		},
+	},
 	option: {
 		name: 'Update Status',
 		value: 'updateStatus',

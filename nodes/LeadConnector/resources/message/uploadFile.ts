@@ -97,6 +97,10 @@ function addressIn({ uploadedFiles }: IDataObject): string | undefined {
 /** POST /conversations/messages/upload, multipart with the file as `fileAttachment`. */
 export const uploadFile: Operation = {
 	noun: 'file',
+	advice: {
+		413: 'The file is too large for LeadConnector.',
+		415: 'LeadConnector takes JPG, JPEG, PNG, MP4, MPEG, ZIP, RAR, PDF, DOC, DOCX, TXT, MP3 and WAV.',
+	},
 	option: {
 		name: 'Upload File',
 		value: 'uploadFile',
