@@ -9,9 +9,6 @@ import type { Answer, Asked, Verdict } from '../shared/service';
 import { wordsIn } from '../shared/words';
 import { adviceFor, adviceForStatus } from './hints';
 
-/** The name of the credential's address, as the user sees it. */
-export const ADDRESS_FIELD = 'Base URL';
-
 /** The frame of every answer, and what stands in those of frameworks and proxies. */
 const frameSchema = z.preprocess(
 	withCamelKeys,
@@ -63,7 +60,7 @@ export function readAnswer(answer: Answer, asked: Asked): Verdict {
 /** The refusal for an answer that says nothing, or is not in the server's form. */
 function withoutWords(answer: Answer, asked: Asked): Refusal {
 	const { status } = answer;
-	const refusal = unreadable(answer, asked, ADDRESS_FIELD);
+	const refusal = unreadable(answer, asked);
 	const { hint = refusal.hint } = adviceForStatus(status, asked.isRead) ?? {};
 	const isOfItem = status === 403 && isBusinessOfItem(asked.parameters);
 	return { ...refusal, hint, outcome: isOfItem ? 'refused' : refusal.outcome };

@@ -2,7 +2,6 @@ import { AiCallApi } from '../../credentials/AiCallApi.credentials';
 import { unreadable } from '../shared/answers';
 import { credentialTest, failed, refused } from '../shared/client';
 import { isEmpty } from '../shared/values/read';
-import { ADDRESS_FIELD } from './answer';
 import { pathOf } from './business';
 import { businessIn } from './pickers';
 import { aiCall } from './service';
@@ -32,7 +31,7 @@ export const aiCallApiTest = credentialTest(
 			aiCall,
 			'refusal' in verdict
 				? verdict.refusal
-				: unreadable(verdict.answer, { isRead: true }, ADDRESS_FIELD),
+				: unreadable(verdict.answer, { service: aiCall, isRead: true }),
 		);
 	},
 );

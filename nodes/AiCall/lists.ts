@@ -1,12 +1,10 @@
 import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { toAnswer, unreadable } from '../shared/answers';
-import { refusedBy } from '../shared/errors';
+import { answerRefused, answerUnreadable } from '../shared/answers';
 import { bodyOf, plain } from '../shared/fields';
 import { asPageItem, cursorPages, type Page } from '../shared/paging';
-import { ADDRESS_FIELD, withCamelKeys } from './answer';
-import { aiCall } from './service';
+import { withCamelKeys } from './answer';
 
 /** A record of one of the server's lists. */
 export interface Listed {
@@ -81,11 +79,7 @@ export function asPage(listed: Listed): PostReceiveAction {
 	return async function (this: IExecuteSingleFunctions, [{ json }], response) {
 		const page = readPage(json, listed);
 		if (page) return asPageItem(page);
-		throw refusedBy(
-			this,
-			aiCall.name,
-			unreadable(toAnswer(response), { isRead: true }, ADDRESS_FIELD),
-		);
+		throw answerUnreadable(this, response);
 	};
 }
 
@@ -99,19 +93,13 @@ export function asRecord(parameter: string, name: string, { describe }: Listed):
 	return async function (this: IExecuteSingleFunctions, [{ json }], response) {
 		const found = describe(json);
 		if (found) return [{ json: found }];
-		const isNone = json === null;
-		throw refusedBy(
-			this,
-			aiCall.name,
-			isNone
-				? {
-						message: `has nothing under ${String(plain(this.getNodeParameter(name)))}`,
-						hint: `Check '${parameter}'.`,
-						status: response.statusCode,
-						outcome: 'refused',
-					}
-				: unreadable(toAnswer(response), { isRead: true }, ADDRESS_FIELD),
-		);
+		if (json !== null) throw answerUnreadable(this, response);
+		throw answerRefused(this, {
+			message: `has nothing under ${String(plain(this.getNodeParameter(name)))}`,
+			hint: `Check '${parameter}'.`,
+			status: response.statusCode,
+			outcome: 'refused',
+		});
 	};
 }
 

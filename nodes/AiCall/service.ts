@@ -1,5 +1,5 @@
 import type { Service } from '../shared/service';
-import { ADDRESS_FIELD, readAnswer } from './answer';
+import { readAnswer } from './answer';
 
 /**
  * What is to be known of AI Call. Iqra's documentation names 60 requests a minute, its source has no limit; five at once is
@@ -10,7 +10,7 @@ export const aiCall: Service = {
 	noun: 'call',
 	concurrency: 5,
 	credentials: ['aiCallApi'],
-	addressField: ADDRESS_FIELD,
+	addressField: 'Base URL',
 	basePath: '/api/v1',
 	headers: { Accept: 'application/json' },
 	account: ({ baseUrl, apiKey }) => [baseUrl, apiKey],

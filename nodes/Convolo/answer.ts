@@ -7,9 +7,6 @@ import { wordsIn } from '../shared/words';
 import { adviceFor } from './hints';
 import { framesOf, signsOf, verdictOfWords } from './signs';
 
-/** The name of the credential's address, as the user sees it. */
-const ADDRESS_FIELD = 'Server';
-
 /**
  * Reads an answer: the status first, then what the body says of itself. What was asked for is handed on as it came, since
  * Convolo documents no answer but the list of calls.
@@ -18,7 +15,7 @@ export function readAnswer(answer: Answer, asked: Asked): Verdict {
 	const { status, body } = answer;
 	if (status >= 400) return { refusal: refused(answer, asked) };
 	if (isMarkup(body) || body === null || body === undefined || body === '') {
-		return { refusal: unreadable(answer, asked, ADDRESS_FIELD) };
+		return { refusal: unreadable(answer, asked) };
 	}
 	return asked.isRead ? readReport(answer, asked) : readStart(answer, asked);
 }
@@ -26,7 +23,7 @@ export function readAnswer(answer: Answer, asked: Asked): Verdict {
 /** A report. The record of a call that failed may hold the reason, and is no refusal. */
 function readReport(answer: Answer, asked: Asked): Verdict {
 	const { body } = answer;
-	if (typeof body !== 'object') return { refusal: unreadable(answer, asked, ADDRESS_FIELD) };
+	if (typeof body !== 'object') return { refusal: unreadable(answer, asked) };
 	if (Array.isArray(body) && body.length !== 1) return { data: body };
 	const { hasId, content, yes, no } = signsOf(body, false);
 	const says = content.length === 0 ? wordsIn(body) !== undefined && !yes : isRefusal(content);
@@ -55,16 +52,14 @@ function readStart(answer: Answer, asked: Asked): Verdict {
 	return { refusal: refused(answer, asked) };
 }
 
-function refused(answer: Answer, { isRead, advice }: Asked): Refusal {
+function refused(answer: Answer, asked: Asked): Refusal {
 	const { status, body } = answer;
-	const { code, status: inner } = signsOf(body, !isRead);
+	const { code, status: inner } = signsOf(body, !asked.isRead);
 	const meant = status < 400 && inner !== undefined ? inner : status;
 	const words = wordsOf(body);
-	const { hint, isCredential } = adviceFor(advice, meant, words);
+	const { hint, isCredential } = adviceFor(asked.advice, meant, words);
 	const nameless =
-		status < 400
-			? 'refused the request without saying why'
-			: unreadable(answer, { isRead }, ADDRESS_FIELD).message;
+		status < 400 ? 'refused the request without saying why' : unreadable(answer, asked).message;
 	return {
 		message: words ?? nameless,
 		hint,

@@ -9,15 +9,12 @@ import type {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { unreadable } from '../shared/answers';
-import { refusedBy, type Outcome } from '../shared/errors';
+import { answerRefused, unreadable } from '../shared/answers';
+import type { Outcome } from '../shared/errors';
 import { bodyOf, given } from '../shared/fields';
 import { asPageItem, type Page } from '../shared/paging';
 import type { Answer, Asked, Verdict } from '../shared/service';
 import { adviceFor } from './hints';
-
-/** The name of the credential's address, as the user sees it. */
-const ADDRESS_FIELD = 'Base URL';
 
 /** Convoso's words come as text; some servers wrap them in an object or a list. */
 const words = z.unknown().transform((value) => (typeof value === 'string' ? value : undefined));
@@ -51,9 +48,7 @@ export function readAnswer(answer: Answer, asked: Asked): Verdict {
 	const parsed = Array.isArray(body) ? undefined : envelopeSchema.safeParse(body);
 	if (!parsed?.success) {
 		const isList = Array.isArray(body) && status < 400 && asked.isRead;
-		return isList
-			? { data: { data: body } }
-			: { refusal: unreadable(answer, asked, ADDRESS_FIELD) };
+		return isList ? { data: { data: body } } : { refusal: unreadable(answer, asked) };
 	}
 	const envelope = parsed.data;
 	if (status < 400 && isSuccess(envelope, asked)) return { data: body };
@@ -167,7 +162,7 @@ export function pageOf(idName: string, place?: Place): PostReceiveAction {
 	) {
 		const page = rowsOf(json, idName, place);
 		if (page) return asPageItem(page);
-		throw refusedBy(this, 'Convoso', {
+		throw answerRefused(this, {
 			message: 'sent rows in an unknown form',
 			hint: 'Nothing was returned, so that none is missing unnoticed. Look for a newer version of this node.',
 			status: response.statusCode,
@@ -206,7 +201,7 @@ export function asRecord(idName: string, isPromised = false): PostReceiveAction 
 		const data = isObject(body.data) ? body.data : {};
 		const id = data[idName] ?? body[idName] ?? data.id ?? body.id;
 		if (isPromised && (id === undefined || id === null || id === '')) {
-			throw refusedBy(this, 'Convoso', {
+			throw answerRefused(this, {
 				message: `said yes and gave no ${idName}`,
 				hint: '',
 				status: response.statusCode,

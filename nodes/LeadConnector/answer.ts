@@ -9,9 +9,6 @@ import { readFlag } from '../shared/values/flag';
 import { wordsIn } from '../shared/words';
 import { adviceFor } from './hints';
 
-/** The name of the credential's address, as the user sees it. */
-export const ADDRESS_FIELD = 'Base URL';
-
 export const record = z.record(z.unknown());
 
 /** Fields in which the vendor says what is wrong, the most telling first. */
@@ -46,13 +43,13 @@ export function readAnswer(answer: Answer, asked: Asked): Verdict {
 		return { refusal: refusalOf(frame, answer, asked) };
 	}
 	if (answer.status < 400 && (frame ?? mayBe(answer, asked))) return { data: answer.body };
-	return { refusal: unreadable(answer, asked, ADDRESS_FIELD) };
+	return { refusal: unreadable(answer, asked) };
 }
 
 /** The refusal for an answer that holds something else than was asked for, or nothing of it. */
 export function withoutData(answer: Answer, asked: Asked, missing: string): Refusal {
 	const frame = frameOf(answer.body);
-	if (!frame || Array.isArray(answer.body)) return unreadable(answer, asked, ADDRESS_FIELD);
+	if (!frame || Array.isArray(answer.body)) return unreadable(answer, asked);
 	const words = wordsOf(frame);
 	const refusal = refusalOf(frame, answer, asked);
 	if (soundsLikeNo(frame)) return refusal;

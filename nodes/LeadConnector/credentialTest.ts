@@ -8,7 +8,6 @@ import type {
 
 import { LeadConnectorApi } from '../../credentials/LeadConnectorApi.credentials';
 import { credentialTest, failed, refused, type Client, type Question } from '../shared/client';
-import { ADDRESS_FIELD } from './answer';
 import { scopeOf } from './hints';
 import { locationIn } from './location';
 import { leadConnector } from './service';
@@ -102,7 +101,9 @@ async function judge(client: Client, words: Words): Promise<INodeCredentialTestR
 		else if (typeof verdict.answer.body === 'object') {
 			return refused(leadConnector, verdict.refusal);
 		} else {
-			return failed(`This is no LeadConnector address: it ${message}. Check '${ADDRESS_FIELD}'.`);
+			return failed(
+				`This is no LeadConnector address: it ${message}. Check '${leadConnector.addressField}'.`,
+			);
 		}
 	}
 	if (missing.length === 0) return { status: 'OK', message: 'The token works.' };

@@ -72,7 +72,7 @@ export function asPage(
 		response,
 	) {
 		const list = listIn(json, name);
-		if (!list) throw without(this, response, { missing: 'a list', isRead: true });
+		if (!list) throw without(this, response, 'a list');
 		const { rows, total } = list;
 		return asPageItem({
 			rows,

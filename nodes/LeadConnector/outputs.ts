@@ -3,11 +3,11 @@ import type {
 	IExecuteSingleFunctions,
 	IN8nHttpFullResponse,
 	INodeExecutionData,
+	NodeApiError,
 	PostReceiveAction,
 } from 'n8n-workflow';
 
-import { toAnswer } from '../shared/answers';
-import { refusedBy } from '../shared/errors';
+import { answerRefused, askedOf, toAnswer } from '../shared/answers';
 import { isEmpty } from '../shared/values/read';
 import { record, withoutData } from './answer';
 
@@ -32,7 +32,7 @@ export function asRecord(wrapper?: string): PostReceiveAction {
 	) {
 		const found = framesIn(json, wrapper).find(({ id }) => !isEmpty(id));
 		if (found) return [{ json: found }];
-		throw without(this, response, { missing: 'the record', isRead: true });
+		throw without(this, response, 'the record');
 	};
 }
 
@@ -46,7 +46,7 @@ export function asDone({ wrapper, isKept, missing, output }: Promised): PostRece
 		const frames = framesIn(json, wrapper);
 		const frame = frames[frames.length - 1];
 		const found = frames.find((one) => isKept(one, frame));
-		if (!found) throw without(this, response, { missing, isRead: false });
+		if (!found) throw without(this, response, missing);
 		return [{ json: output ? output.call(this, found, frame) : found }];
 	};
 }
@@ -55,15 +55,17 @@ export function asDone({ wrapper, isKept, missing, output }: Promised): PostRece
 export const asStored = (missing: string, ids: string[], wrapper?: string) =>
 	asDone({ wrapper, missing, isKept: (stored) => ids.some((name) => !isEmpty(stored[name])) });
 
-/** The error for an answer that holds something else than was asked for. */
+/**
+ * The error for an answer that holds something else than was asked for.
+ *
+ * @param missing what was asked for, to follow "answered without"
+ */
 export function without(
 	context: IExecuteSingleFunctions,
 	response: IN8nHttpFullResponse,
-	{ missing, isRead }: { missing: string; isRead: boolean },
-) {
-	const { resource, operation } = context.getNode().parameters as Record<string, string>;
-	const asked = { operation: `${resource}.${operation}`, isRead, parameters: {} };
-	return refusedBy(context, 'LeadConnector', withoutData(toAnswer(response), asked, missing));
+	missing: string,
+): NodeApiError {
+	return answerRefused(context, withoutData(toAnswer(response), askedOf(context), missing));
 }
 
 /** The record of an answer where frames may be around it, the innermost first. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { LeadConnectorApi } from '../../credentials/LeadConnectorApi.credentials';
 import { LeadConnectorOAuth2Api } from '../../credentials/LeadConnectorOAuth2Api.credentials';
 import type { Service } from '../shared/service';
-import { ADDRESS_FIELD, readAnswer } from './answer';
+import { readAnswer } from './answer';
 import { locationIn } from './location';
 import { versionOf } from './version';
 
@@ -25,7 +25,7 @@ export const leadConnector: Service = {
 		privateIntegrationToken: new LeadConnectorApi().name,
 		oAuth2: new LeadConnectorOAuth2Api().name,
 	},
-	addressField: ADDRESS_FIELD,
+	addressField: 'Base URL',
 	headers: { Accept: 'application/json' },
 	headersOf: (path) => ({ Version: versionOf(path) }),
 	account: (credentials) => [credentials.baseUrl, locationIn(credentials)],

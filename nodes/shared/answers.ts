@@ -3,6 +3,7 @@ import type {
 	IExecuteSingleFunctions,
 	IN8nHttpFullResponse,
 	INodeExecutionData,
+	NodeApiError,
 	PostReceiveAction,
 } from 'n8n-workflow';
 
@@ -21,7 +22,8 @@ export function isDoubtful(status: number): boolean {
 }
 
 /** Reads an answer, and says of a write that a failing server answered that it may have been carried out. */
-export function verdictOf(service: Service, answer: Answer, asked: Asked): Verdict {
+export function verdictOf(answer: Answer, asked: Asked): Verdict {
+	const { service } = asked;
 	const { status, headers } = answer;
 	if (status >= 300 && status < 400) {
 		const location = String(headers.location ?? '');
@@ -60,6 +62,9 @@ export function sentOn(
 	};
 }
 
+/** What the answers of an item belong to, by the `this` of the functions of a description. */
+const askedFor = new WeakMap<object, Asked>();
+
 /**
  * First step of every operation's answer: refuses it with the vendor's words and what to do, or hands on what it holds as
  * the JSON of one item.
@@ -75,16 +80,37 @@ export function answerReader(service: Service, resources: Resource[]): PostRecei
 		const type = credentialTypeOf(service, parameters.authentication);
 		cleanUp(response, service.secrets(await this.getCredentials(type)));
 		const { isRead = false, answer, advice } = operationOf(resources, resource, operation);
-		const verdict = verdictOf(service, toAnswer(response), {
+		const asked: Asked = {
+			service,
 			operation: `${resource}.${operation}`,
 			isRead,
 			answer,
 			advice,
 			parameters: parameters as IDataObject,
-		});
-		if ('refusal' in verdict) throw refusedBy(this, service.name, verdict.refusal);
+		};
+		askedFor.set(this, asked);
+		const verdict = verdictOf(toAnswer(response), asked);
+		if ('refusal' in verdict) throw answerRefused(this, verdict.refusal);
 		return [{ json: verdict.data as IDataObject }];
 	};
+}
+
+/** What an answer belongs to, for the steps behind {@link answerReader}. */
+export function askedOf(context: IExecuteSingleFunctions): Asked {
+	return askedFor.get(context)!;
+}
+
+/** The error for an answer that a step behind {@link answerReader} refuses. */
+export function answerRefused(context: IExecuteSingleFunctions, refusal: Refusal): NodeApiError {
+	return refusedBy(context, askedOf(context).service.name, refusal);
+}
+
+/** The same for one that holds nothing of what was asked for; see {@link unreadable}. */
+export function answerUnreadable(
+	context: IExecuteSingleFunctions,
+	response: IN8nHttpFullResponse,
+): NodeApiError {
+	return answerRefused(context, unreadable(toAnswer(response), askedOf(context)));
 }
 
 export function toAnswer({ statusCode, headers, body }: IN8nHttpFullResponse): Answer {
@@ -104,15 +130,12 @@ const statusHints: Record<number, string> = {
 /**
  * The refusal for an answer that is not in the vendor's form: a web page, text, cut JSON or nothing. Its status keeps its
  * meaning.
- *
- * @param addressField see {@link Service.addressField}
  */
 export function unreadable(
 	{ status, body }: Answer,
-	{ isRead: mayBeAsked }: Pick<Asked, 'isRead'>,
-	addressField: string,
+	{ service, isRead: mayBeAsked }: Pick<Asked, 'service' | 'isRead'>,
 ): Refusal {
-	const check = `Check '${addressField}' in the credential.`;
+	const check = `Check '${service.addressField}' in the credential.`;
 	// Of a write nobody knows whether it was carried out: nobody must be told to try it again.
 	const again = (text: string) => (mayBeAsked ? ` ${text}` : '');
 	if (status >= 400) {

@@ -103,8 +103,8 @@ export class Client {
 		});
 		const answer = toAnswer(response);
 		const parameters = node.parameters as IDataObject;
-		const asked = { operation: about, isRead, advice, parameters };
-		return { ...verdictOf(this.service, answer, asked), answer };
+		const asked = { service: this.service, operation: about, isRead, advice, parameters };
+		return { ...verdictOf(answer, asked), answer };
 	}
 
 	/**

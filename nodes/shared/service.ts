@@ -15,6 +15,7 @@ export interface Answer {
 
 /** What an answer belongs to. */
 export interface Asked {
+	service: Service;
 	/** Resource and operation, as in `lead.insert`, or the name of a question that is none, such as `list`. */
 	operation: string;
 	/** True where sending it twice changes nothing at the vendor. */

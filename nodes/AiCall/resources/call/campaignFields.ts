@@ -13,7 +13,7 @@ import { unreadable } from '../../../shared/answers';
 import { editorClient } from '../../../shared/client';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf, field, type FieldRead } from '../../../shared/fields';
-import { ADDRESS_FIELD, withCamelKeys } from '../../answer';
+import { withCamelKeys } from '../../answer';
 import { businessOfEditor } from '../../business';
 import { businessIn, holdingsOf } from '../../pickers';
 import { aiCall } from '../../service';
@@ -137,7 +137,7 @@ export async function campaignFields(this: ILoadOptionsFunctions): Promise<Resou
 	const campaign = campaigns?.rows.find((one) => String(one.id) === id);
 	const variables = variablesSchema.safeParse(campaign?.variables ?? {});
 	if (!campaigns || !variables.success) {
-		throw client.refused(unreadable(verdict.answer, { isRead: true }, ADDRESS_FIELD));
+		throw client.refused(unreadable(verdict.answer, { service: aiCall, isRead: true }));
 	}
 	const fields = KINDS.flatMap((kind) =>
 		(variables.data[kind] ?? []).map((one): ResourceMapperField => {

@@ -6,12 +6,13 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
+import { answerUnreadable } from '../../../shared/answers';
 import { returnAllFields, type Operation } from '../../../shared/describe';
 import { choice, day, field, filters, readChoice, text } from '../../../shared/fields';
 import { asPageItem, offsetPages } from '../../../shared/paging';
 import { rowsOf } from '../../answer';
 import { idsFilter, phoneFilter, secondsFilter, timeZoneFilter } from './fields';
-import { needsAccountKey, simple, unknownForm } from './report';
+import { needsAccountKey, simple } from './report';
 
 /** How Convolo writes a call's status in this filter. */
 const STATUS_PREFIX = 'CallStatusType.';
@@ -43,7 +44,7 @@ const asPage: PostReceiveAction = async function (
 ) {
 	const rows = rowsOf(json);
 	if (rows) return asPageItem({ rows });
-	throw unknownForm(this, response);
+	throw answerUnreadable(this, response);
 };
 
 const place = 'query';

@@ -7,12 +7,12 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import { toAnswer, unreadable } from '../../../shared/answers';
-import { invalidInput, refusedBy } from '../../../shared/errors';
+import { answerUnreadable } from '../../../shared/answers';
+import { invalidInput } from '../../../shared/errors';
 import { picked } from '../../../shared/fields';
 import { rowsOf } from '../../answer';
 import { NO_ACCOUNT_KEY } from '../../hints';
-import { convolo, hasAccountKey } from '../../service';
+import { hasAccountKey } from '../../service';
 import { framesOf, isFilled, signsOf } from '../../signs';
 
 /** A call of the account: picked from the last ones, or by its id. */
@@ -60,7 +60,7 @@ export const asCall: PostReceiveAction = async function (
 ) {
 	const call = callIn(answer);
 	if (call) return [{ json: call }];
-	throw unknownForm(this, response);
+	throw answerUnreadable(this, response);
 };
 
 /** Where an answer keeps its one call, beside the places of a list. */
@@ -78,10 +78,4 @@ function callIn(answer: unknown): IDataObject | undefined {
 	);
 	const isRecord = !('endCallPayloadList' in frame) && signsOf(inner, false).content.some(isFilled);
 	return named ?? (isRecord ? inner : undefined);
-}
-
-/** The error for a report that holds nothing of the kind that was asked for. */
-export function unknownForm(context: IExecuteSingleFunctions, response: IN8nHttpFullResponse) {
-	const { addressField, name } = convolo;
-	return refusedBy(context, name, unreadable(toAnswer(response), { isRead: true }, addressField));
 }

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 
+import { answerRefused } from '../../../shared/answers';
 import { returnAllFields, type Operation } from '../../../shared/describe';
-import { invalidInput, refusedBy } from '../../../shared/errors';
+import { invalidInput } from '../../../shared/errors';
 import { amount, choice, filters, id, moment, text } from '../../../shared/fields';
 import { cursorPages, wantsAll } from '../../../shared/paging';
 import { locationInQuery } from '../../account';
@@ -46,7 +47,7 @@ function nextOf(this: IExecuteSingleFunctions, { rows, total = Infinity }: List)
 	const cursor = cursorAfter(rows, { field: SORT_FIELDS[sortBy], isAscending: sort === 'asc' });
 	const wanted = wantsAll(this) ? Infinity : Number(this.getNodeParameter('limit'));
 	if (cursor === undefined && rows.length >= PAGE_SIZE && wanted > rows.length) {
-		throw refusedBy(this, 'LeadConnector', {
+		throw answerRefused(this, {
 			message: 'the last conversation has no date to read on from',
 			hint: `Set 'Limit' to ${rows.length} or less, or narrow the filters.`,
 			status: 200,

@@ -14,7 +14,7 @@ const asAttached: PostReceiveAction = async function (
 ) {
 	const answer = record.safeParse(json).data as IDataObject | undefined;
 	if (answer && soundsLikeNo(answer)) {
-		throw without(this, response, { missing: 'the attachments', isRead: false });
+		throw without(this, response, 'the attachments');
 	}
 	return [{ json: { messageId: given(this, 'messageId'), ...answer } }];
 };

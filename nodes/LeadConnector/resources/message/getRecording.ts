@@ -18,7 +18,7 @@ const asFile: PostReceiveAction = async function (
 	const mimeType = mimeTypeOf(response.headers) || 'audio/x-wav';
 	const isText = /^text\/|json$/.test(mimeType);
 	if (!Buffer.isBuffer(bytes) || bytes.length === 0 || isText) {
-		throw without(this, response, { missing: 'a recording', isRead: true });
+		throw without(this, response, 'a recording');
 	}
 	const messageId = given(this, 'messageId');
 	const fileName = fileNameOf(`${messageId}.wav`, response.headers);

@@ -32,7 +32,7 @@ const asTranscription: PostReceiveAction = async function (
 	const list = [answer, ...places].find(Array.isArray);
 	const sentences = (list ?? frames.filter((one) => 'transcript' in one)) as IDataObject[];
 	if (list || sentences.length > 0) return [{ json: { messageId, sentences } }];
-	throw without(this, response, { missing: 'a transcription', isRead: true });
+	throw without(this, response, 'a transcription');
 };
 
 /** GET /conversations/locations/{locationId}/messages/{messageId}/transcription, and …/download for text. */
