@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { answerRefused, answerUnreadable } from '../shared/answers';
 import { bodyOf, plain } from '../shared/fields';
 import { asPageItem, cursorPages, type Page } from '../shared/paging';
+import { rowsIn } from '../shared/rows';
 import { withCamelKeys } from './answer';
 
 /** A record of one of the server's lists. */
@@ -35,43 +36,19 @@ const ROWS = ['items', 'data', 'results', 'records', 'entries', 'rows', 'queues'
  *
  * @returns undefined when it is none, when a row is no record, and when more is to follow to which there is no way
  */
-export function readPage(data: unknown, listed: Listed): Page | undefined {
-	const rows = rowsIn(data, listed);
-	if (!rows) return undefined;
-	if (Array.isArray(data)) return { rows };
-	const parsed = pageSchema.safeParse(frameSchema.parse(data));
-	if (!parsed.success) return undefined;
+export function readPage(data: unknown, { id, marks, describe }: Listed): Page | undefined {
+	const isRecord = (one: IDataObject) =>
+		marks.some((name) => frameSchema.parse(one)[name] !== undefined);
+	const found = rowsIn(withCamelKeys(data), { names: ROWS, id, isRecord });
+	const parsed = pageSchema.safeParse(frameSchema.parse(found?.frame ?? {}));
+	if (!found || !parsed.success) return undefined;
 	const { nextCursor, hasNextPage, totalCount, total = totalCount } = parsed.data;
 	if (hasNextPage === true && !nextCursor) return undefined;
 	return {
-		rows,
+		rows: found.rows.map((raw) => describe(raw) ?? (frameSchema.parse(raw) as IDataObject)),
 		...(typeof total === 'number' ? { total } : {}),
 		...(nextCursor && hasNextPage !== false ? { next: nextCursor } : {}),
 	};
-}
-
-function rowsIn(data: unknown, { id, marks, describe }: Listed): IDataObject[] | undefined {
-	const frame = frameSchema.safeParse(data).data ?? {};
-	const places = ROWS.map((name) => frame[name]);
-	const byId = [...places, frame].map((place) => recordsById(place, marks)).find(Boolean);
-	const list =
-		[data, ...places].find(Array.isArray) ??
-		byId?.map(([key, record]) => ({ [id]: key, ...record }));
-	// None is what some servers call an empty list.
-	if (!list) return frame.items === null ? [] : undefined;
-	const rows = list.map((raw) => describe(raw) ?? frameSchema.safeParse(raw).data);
-	return rows.every((row) => row !== undefined) ? (rows as IDataObject[]) : undefined;
-}
-
-/** The entries of an object that is nothing but records under their ids. */
-function recordsById(value: unknown, marks: string[]): Array<[string, IDataObject]> | undefined {
-	const records = Object.entries(frameSchema.safeParse(value).data ?? {}).map(
-		([key, one]): [string, unknown] => [key, withCamelKeys(one)],
-	);
-	const isRecord = (one: unknown) =>
-		marks.some((name) => frameSchema.safeParse(one).data?.[name] !== undefined);
-	const isAll = records.length > 0 && records.every(([, one]) => isRecord(one));
-	return isAll ? (records as Array<[string, IDataObject]>) : undefined;
 }
 
 /** A page of a list as one {@link Page}. */

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isDoubtful, unreadable } from '../shared/answers';
 import type { Refusal } from '../shared/errors';
+import { rowsIn } from '../shared/rows';
 import type { Answer, Asked, Verdict } from '../shared/service';
 import { wordsIn } from '../shared/words';
 import { adviceFor } from './hints';
-import { framesOf, signsOf, verdictOfWords } from './signs';
+import { signsOf, verdictOfWords } from './signs';
 
 /**
  * Reads an answer: the status first, then what the body says of itself. What was asked for is handed on as it came, since
@@ -94,29 +95,10 @@ const PLACES = ['endCallPayloadList', 'calls', 'records', 'results', 'entries', 
  *
  * @returns undefined where there is no list, or something in it is no call
  */
-export function rowsOf(answer: unknown): IDataObject[] | undefined {
-	const [frame = {}] = framesOf(answer);
-	const frames = [frame, ...framesOf(frame.data)];
-	const places = frames.flatMap((one) => PLACES.map((name) => one[name]));
-	const records = [...places, frame].find(isRecordsById);
-	const list = Array.isArray(answer)
-		? answer
-		: (places.find(Array.isArray) ??
-			(records && Object.entries(records).map(([id, call]) => ({ call_id: id, ...call }))));
-	// None is what some servers call an empty list.
-	if (list === undefined) return frame.endCallPayloadList === null ? [] : undefined;
-	return framesOf(list).length === list.length ? (list as IDataObject[]) : undefined;
+export function callsIn(answer: unknown): IDataObject[] | undefined {
+	const isRecord = (call: IDataObject) => CALL_FIELDS.some((name) => name in call);
+	return rowsIn(answer, { names: PLACES, id: 'call_id', isRecord })?.rows;
 }
 
 /** What the end_call webhook says of every call; the reports give the same record. */
 const CALL_FIELDS = ['call_id', 'lead', 'call_status', 'widget_key', 'time_started_iso_string'];
-
-/** Whether an object is nothing but calls under their ids. */
-function isRecordsById(value: unknown): value is Record<string, IDataObject> {
-	const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-	const isCall = (call: unknown) =>
-		!Array.isArray(call) && framesOf(call).some((one) => CALL_FIELDS.some((name) => name in one));
-	return (
-		entries.length > 0 && entries.every(([name, call]) => !PLACES.includes(name) && isCall(call))
-	);
-}

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { listSearches, type Search } from '../shared/pickers';
-import { rowsOf } from './answer';
+import { callsIn } from './answer';
 import { NO_ACCOUNT_KEY } from './hints';
 import { readParameterName } from './parameterNames';
 import { getMany } from './resources/call/getMany';
@@ -68,7 +68,7 @@ export const listSearch = listSearches(convolo, {
 			};
 		},
 		page: (data, search) => {
-			const rows = rowsOf(data);
+			const rows = callsIn(data);
 			const next = rows?.length === PAGE_SIZE ? pageNumber(search) + 1 : null;
 			return rows && { rows, next };
 		},

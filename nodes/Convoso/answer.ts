@@ -13,6 +13,7 @@ import { answerRefused, unreadable } from '../shared/answers';
 import type { Outcome } from '../shared/errors';
 import { bodyOf, given } from '../shared/fields';
 import { asPageItem, type Page } from '../shared/paging';
+import { rowsIn } from '../shared/rows';
 import type { Answer, Asked, Verdict } from '../shared/service';
 import { adviceFor } from './hints';
 
@@ -102,24 +103,11 @@ function isNo(value: unknown): boolean {
 /** Numbers come as numbers from some endpoints and as text from others. */
 const count = z.coerce.number().int().nonnegative();
 
-/** Finds the rows in the `data` of an answer, or in the whole answer where it has none. */
-export type Place = (data: unknown, body: IDataObject) => unknown;
+/** Finds the rows in the `data` of an answer. */
+export type Place = (data: unknown) => unknown;
 
 /** Names under which rows are found. */
 const ROWS = ['entries', 'results', 'records', 'agents', 'data'];
-
-/** The first of the usual places that holds a list, else one that holds records by id, not a count. */
-const usualPlace: Place = (data, body) => {
-	const frames = [data, body].filter(isObject);
-	const places = frames.flatMap((frame) => ROWS.map((name) => frame[name]));
-	const records = places.find((place) => isObject(place) && place !== data);
-	return [data, ...places].find(Array.isArray) ?? records ?? (isRecordsById(data) ? data : []);
-};
-
-/** Whether an object is nothing but records under their ids. */
-function isRecordsById(value: unknown): boolean {
-	return isObject(value) && Object.keys(value).length > 0 && Object.values(value).every(isObject);
-}
 
 /**
  * The rows of an answer, whichever way they are wrapped.
@@ -132,25 +120,17 @@ function isRecordsById(value: unknown): boolean {
  * @param place finds the rows where they are in no usual place
  * @returns undefined where something stands in the place of the rows that is none
  */
-export function rowsOf(
-	body: IDataObject,
-	idName: string,
-	place: Place = usualPlace,
-): Page | undefined {
-	const found = place(body.data, body) ?? {};
-	const list: unknown[] = Array.isArray(found)
-		? found
-		: Object.entries(found).map(([id, record]) =>
-				isObject(record) ? { [idName]: id, ...record } : record,
-			);
-	if (!list.every(isObject)) return undefined;
+export function rowsOf(body: IDataObject, idName: string, place?: Place): Page | undefined {
+	const found = rowsIn(place ? { ...body, rows: place(body.data) } : body, {
+		names: place ? ['rows'] : ROWS,
+		id: idName,
+		mayLack: true,
+	});
+	if (!found) return undefined;
 	// Agent performance tells it beside `data`, the searches within.
-	const { total, total_found }: IDataObject = {
-		...body,
-		...(isObject(body.data) ? body.data : {}),
-	};
+	const { total, total_found } = found.frame;
 	const all = count.safeParse(total ?? total_found ?? NaN);
-	return { rows: list.map(withTextIds), ...(all.success ? { total: all.data } : {}) };
+	return { rows: found.rows.map(withTextIds), ...(all.success ? { total: all.data } : {}) };
 }
 
 /** Makes the rows of an answer one {@link Page}; see {@link rowsOf}. */

@@ -1,12 +1,7 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	INodeExecutionData,
-	PostReceiveAction,
-} from 'n8n-workflow';
-import { z } from 'zod';
+import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
 import { asPageItem, type Page } from '../shared/paging';
+import { rowsIn, type Rows } from '../shared/rows';
 import { record } from './answer';
 import { without } from './outputs';
 
@@ -14,47 +9,23 @@ import { without } from './outputs';
 const PLACES = ['data', 'records', 'results', 'entries', 'items'];
 
 /** A list as the vendor answers it. */
-export interface List {
-	rows: IDataObject[];
-	/** What stands beside the rows. */
-	frame: IDataObject;
+export interface List extends Rows {
 	/** How many rows there are in all, where the vendor tells. */
 	total?: number;
 }
 
 /**
- * The list in an answer: under its name, as in the document; there within an object, as the real server has it; under
- * another usual name, as an object by ids, or at the top.
+ * The list in an answer: under its name, as in the document; there within an object, as the real server has it; or in another
+ * usual place. Only under its name may it be an object by ids.
  *
  * @returns undefined where there is none, or something in it is no record
  */
 export function listIn(answer: unknown, name: string): List | undefined {
-	if (Array.isArray(answer)) return listOf(answer, {});
-	const outer = record.safeParse(answer).data as IDataObject | undefined;
-	if (!outer) return undefined;
-	const frames = [outer[name], outer.data]
-		.map((one) => record.safeParse(one).data as IDataObject | undefined)
-		.flatMap((inner) => (inner ? [{ ...outer, ...inner }] : []));
-	for (const frame of [...frames, outer]) {
-		const rows = [name, ...PLACES].map((place) => frame[place]).find(Array.isArray);
-		if (rows) return listOf(rows, frame);
-	}
-	const byId = record.safeParse(outer[name]).data;
-	// No rows at all are null to some servers.
-	if (outer[name] === null) return listOf([], outer);
-	return byId && Object.keys(byId).length > 0 ? listOf(Object.values(byId), outer) : undefined;
-}
-
-function listOf(entries: unknown[], frame: IDataObject): List | undefined {
-	const rows = z.array(record).safeParse(entries);
-	if (!rows.success) return undefined;
-	const meta = record.safeParse(frame.meta).data ?? {};
-	const total = Number(frame.total ?? meta.total ?? NaN);
-	return {
-		rows: rows.data as IDataObject[],
-		frame,
-		...(Number.isInteger(total) ? { total } : {}),
-	};
+	const found = rowsIn(answer, { names: [name, ...PLACES], id: 'id', byIdUnder: [name] });
+	if (!found) return undefined;
+	const meta = record.safeParse(found.frame.meta).data ?? {};
+	const total = Number(found.frame.total ?? meta.total ?? NaN);
+	return { ...found, ...(Number.isInteger(total) ? { total } : {}) };
 }
 
 /**

@@ -10,7 +10,7 @@ import { answerUnreadable } from '../../../shared/answers';
 import { returnAllFields, type Operation } from '../../../shared/describe';
 import { choice, day, field, filters, readChoice, text } from '../../../shared/fields';
 import { asPageItem, offsetPages } from '../../../shared/paging';
-import { rowsOf } from '../../answer';
+import { callsIn } from '../../answer';
 import { idsFilter, phoneFilter, secondsFilter, timeZoneFilter } from './fields';
 import { needsAccountKey, simple } from './report';
 
@@ -42,7 +42,7 @@ const asPage: PostReceiveAction = async function (
 	[{ json }]: INodeExecutionData[],
 	response: IN8nHttpFullResponse,
 ) {
-	const rows = rowsOf(json);
+	const rows = callsIn(json);
 	if (rows) return asPageItem({ rows });
 	throw answerUnreadable(this, response);
 };

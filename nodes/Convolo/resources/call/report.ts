@@ -10,7 +10,7 @@ import type {
 import { answerUnreadable } from '../../../shared/answers';
 import { invalidInput } from '../../../shared/errors';
 import { picked } from '../../../shared/fields';
-import { rowsOf } from '../../answer';
+import { callsIn } from '../../answer';
 import { NO_ACCOUNT_KEY } from '../../hints';
 import { hasAccountKey } from '../../service';
 import { framesOf, isFilled, signsOf } from '../../signs';
@@ -72,7 +72,7 @@ function callIn(answer: unknown): IDataObject | undefined {
 	if (!frame || others.length > 0) return undefined;
 	const framed = FRAMES.map((name) => framesOf(frame[name])).find(({ length }) => length === 1);
 	const [inner = frame] = framed ?? [];
-	const rows = rowsOf(frame) ?? [];
+	const rows = callsIn(frame) ?? [];
 	const named = [frame, inner, ...(rows.length === 1 ? rows : [])].find(
 		(part) => signsOf(part, false).hasId,
 	);
