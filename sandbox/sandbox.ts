@@ -38,12 +38,13 @@ export interface Sandbox extends Surroundings {
 	close: () => Promise<void>;
 }
 
+/** The simulated vendors, by the name of the node that each stands behind. */
 function createVendors() {
 	return {
+		aiCall: createIqra(),
 		convolo: createConvolo(),
 		convoso: createConvoso(),
-		iqra: createIqra(),
-		leadconnector: createLeadConnector(),
+		leadConnector: createLeadConnector(),
 	};
 }
 

@@ -71,7 +71,7 @@ const DATA_FORMS = {
 export function createIqra(): IqraVendor {
 	const { KEY, KEY_RESTRICTED, KEY_NO_USER, BUSINESS, BUSINESS_DISABLED } = account;
 	const vendor: IqraVendor = {
-		name: 'iqra',
+		name: 'aiCall',
 		prefix: PREFIX,
 		secrets: [KEY, KEY_RESTRICTED, KEY_NO_USER],
 		calls: [],

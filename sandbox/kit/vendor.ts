@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 /** A simulated vendor: its routes below a prefix, and its state. */
 export interface Vendor {
+	/** Of the node that it stands behind. */
 	name: string;
 	/** Where its API stands on the sandbox, e.g. /convoso/v1. */
 	prefix: string;

@@ -69,7 +69,7 @@ export function createLeadConnector(): LeadConnectorVendor {
 	const oauth = new TokenServer(() => store.locationId);
 	const arrivals: number[] = [];
 	const vendor: LeadConnectorVendor = {
-		name: 'leadconnector',
+		name: 'leadConnector',
 		prefix: PREFIX,
 		secrets: [...Object.values(TOKENS).map(({ value }) => value), ...TokenServer.secrets],
 		store,

@@ -132,7 +132,7 @@ export class Loop {
 
 	/** Convolo tells the end of every call, each one twice. */
 	async tellEndsOfCalls(): Promise<Outcome> {
-		const { convolo, leadconnector } = this.stage.sandbox.vendors;
+		const { convolo, leadConnector } = this.stage.sandbox.vendors;
 		const { calls } = convolo.store;
 		this.stage.say(`Convolo tells the end of ${calls.length} calls, each twice`);
 		const url = `${this.address('Call Ended in Convolo', 'convolo-webhook')}?secret=${SECRETS.convolo}`;
@@ -141,7 +141,7 @@ export class Loop {
 		});
 		const started = await this.startedBy('Call Ended in Convolo');
 		const ids = new Set(calls.map(({ call_id }) => call_id));
-		const logged = [...leadconnector.store.messages.values()]
+		const logged = [...leadConnector.store.messages.values()]
 			.map(({ altId }) => altId ?? '')
 			.filter((id) => ids.has(id));
 		return {
@@ -159,10 +159,10 @@ export class Loop {
 
 	/** The person of the form answers by SMS: HighLevel tells it twice, and somebody else tells it with a key of his own. */
 	async reply(): Promise<Outcome> {
-		const { convoso, leadconnector } = this.stage.sandbox.vendors;
+		const { convoso, leadConnector } = this.stage.sandbox.vendors;
 		this.stage.say('a contact answers by SMS');
 		const url = this.address('Reply in LeadConnector', 'leadconnector-webhook');
-		const contact = [...leadconnector.store.contacts.values()].find(
+		const contact = [...leadConnector.store.contacts.values()].find(
 			({ phone }) => phone === VISITOR_PHONE,
 		);
 		const event = { ...appEvents.smsReply(), contactId: contact?.id, from: VISITOR_PHONE };

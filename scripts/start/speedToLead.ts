@@ -33,9 +33,9 @@ export async function demonstrateSpeedToLead(stage: Stage): Promise<boolean> {
 	const visitor = `${VISITOR['First Name']} ${VISITOR['Last Name']}`;
 	const contacts = [[VISITOR_PHONE, visitor], ...people.map((one) => [e164(one.phone), one.name])];
 	for (const [phone, contactName] of new Map(contacts as Array<[string, string]>)) {
-		sandbox.vendors.leadconnector.store.addContact({ contactName, email: '', phone });
+		sandbox.vendors.leadConnector.store.addContact({ contactName, email: '', phone });
 	}
-	sandbox.vendors.iqra.speed = CALL_SPEED;
+	sandbox.vendors.aiCall.speed = CALL_SPEED;
 
 	const workflow = await example('speed-to-lead.json');
 	const voiceAgent = workflow.nodes.find(({ name }) => name === 'Call by Voice Agent')!;
@@ -66,12 +66,12 @@ export async function demonstrateSpeedToLead(stage: Stage): Promise<boolean> {
 
 /** Presses Execute on the file of leads. */
 async function runFile({ n8n, sandbox, say }: Stage, workflowId: string) {
-	const { convoso, iqra } = sandbox.vendors;
+	const { convoso, aiCall } = sandbox.vendors;
 	say('speed to lead: running examples/speed-to-lead.json on examples/leads.csv');
 	const watch = setInterval(() => {
-		const logged = sandbox.journal.of('leadconnector', '/conversations/messages/outbound').length;
+		const logged = sandbox.journal.of('leadConnector', '/conversations/messages/outbound').length;
 		say(
-			`${convoso.store.leads.size} leads in Convoso, ${iqra.calls.length} called, ${logged} calls logged`,
+			`${convoso.store.leads.size} leads in Convoso, ${aiCall.calls.length} called, ${logged} calls logged`,
 		);
 	}, 5000);
 	return await n8n
@@ -81,14 +81,14 @@ async function runFile({ n8n, sandbox, say }: Stage, workflowId: string) {
 
 /** What became of each row of the file at each service. */
 function linesOf(
-	{ vendors: { convoso, leadconnector, convolo } }: Stage['sandbox'],
+	{ vendors: { convoso, leadConnector, convolo } }: Stage['sandbox'],
 	people: Array<{ name: string; phone: string }>,
 	refused: Map<number, string>,
 	outcomes: Map<string, string>,
 ): Line[] {
 	const logged = new Map(
-		[...leadconnector.store.messages.values()].map(({ contactId, meta }) => [
-			leadconnector.store.contacts.get(contactId)?.phone,
+		[...leadConnector.store.messages.values()].map(({ contactId, meta }) => [
+			leadConnector.store.contacts.get(contactId)?.phone,
 			(meta as { call?: { status?: string } } | undefined)?.call?.status ?? 'logged',
 		]),
 	);
@@ -117,7 +117,7 @@ function checksOf({ vendors, journal }: Stage['sandbox'], lines: Line[]): Record
 	).length;
 	const byHuman = vendors.convolo.store.calls.map(({ lead }) => lead.lead_phone);
 	const called = lines.filter(({ convoso: text }) => text.startsWith('lead '));
-	const dialled = vendors.iqra.calls.map(({ recipientNumber }) => recipientNumber);
+	const dialled = vendors.aiCall.calls.map(({ recipientNumber }) => recipientNumber);
 	return {
 		'198 of 200 leads are in Convoso': leads === 198,
 		'each of them was called, and nobody twice':

@@ -31,5 +31,5 @@ export const common = (resource: string, operation: string): INodeParameters => 
 });
 
 export function firstConversation(sandbox: Sandbox): string {
-	return sandbox.vendors.leadconnector.store.conversationOf(contactId(0))!.id;
+	return sandbox.vendors.leadConnector.store.conversationOf(contactId(0))!.id;
 }

@@ -41,11 +41,11 @@ const run = async (parameters: Record<string, unknown>, more: Partial<OneNode> =
 		sandbox,
 	);
 
-const sentParts = () => sandbox.journal.of('iqra', INITIATE).map(({ body }) => body as Part[]);
+const sentParts = () => sandbox.journal.of('aiCall', INITIATE).map(({ body }) => body as Part[]);
 
 describe('AI Call in a real n8n', () => {
 	it('initiates in the documented form: parts without a file name', async () => {
-		sandbox.vendors.iqra.contract = 'document';
+		sandbox.vendors.aiCall.contract = 'document';
 		const { items } = await run({
 			operation: 'initiate',
 			recipientNumber: '+1 (415) 555-0123',
@@ -54,7 +54,7 @@ describe('AI Call in a real n8n', () => {
 			dynamicVariables: { pair: [{ key: 'customer_name', value: 'Zoë' }] },
 			options: { campaignId: byId(holdings.campaigns[0].id) },
 		});
-		expect(items[0].json).toEqual({ queueId: sandbox.vendors.iqra.calls[0].queueId });
+		expect(items[0].json).toEqual({ queueId: sandbox.vendors.aiCall.calls[0].queueId });
 		expect(sentParts()).toEqual([
 			[
 				{ name: 'RecipientNumber', value: '+14155550123' },
@@ -69,7 +69,7 @@ describe('AI Call in a real n8n', () => {
 
 	it('initiates in the server’s form: one part config, values as text', async () => {
 		const { items } = await run(fromCampaign);
-		expect(items[0].json).toEqual({ queueId: sandbox.vendors.iqra.calls[0].queueId });
+		expect(items[0].json).toEqual({ queueId: sandbox.vendors.aiCall.calls[0].queueId });
 		const [[config, ...others]] = sentParts();
 		expect(others).toEqual([]);
 		expect(config).toEqual({ name: 'config', value: expect.any(String) });
@@ -83,7 +83,7 @@ describe('AI Call in a real n8n', () => {
 	});
 
 	it('waits for ten calls at once, each with its own outcome', async () => {
-		sandbox.vendors.iqra.speed = 30;
+		sandbox.vendors.aiCall.speed = 30;
 		const ends = ['23', '03', '04', '10', '85', '87', '24', '03', '04', '25'];
 		const words = [
 			'completed',
@@ -104,16 +104,16 @@ describe('AI Call in a real n8n', () => {
 		);
 		expect(output.map(({ json }) => json.callStatus)).toEqual(words);
 		expect(output[0].json.transcript).toMatch(/^Agent: Hello/);
-		expect(sandbox.vendors.iqra.calls).toHaveLength(10);
+		expect(sandbox.vendors.aiCall.calls).toHaveLength(10);
 	});
 
 	it('finds the call again when the connection is dropped after it was queued', async () => {
-		sandbox.faults.add({ vendor: 'iqra', path: INITIATE, kind: 'drop', when: 'after' });
+		sandbox.faults.add({ vendor: 'aiCall', path: INITIATE, kind: 'drop', when: 'after' });
 		const { items } = await run(fromCampaign, {
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 },
 		});
-		expect(items[0].json).toEqual({ queueId: sandbox.vendors.iqra.calls[0].queueId });
-		expect(sandbox.vendors.iqra.calls).toHaveLength(1);
+		expect(items[0].json).toEqual({ queueId: sandbox.vendors.aiCall.calls[0].queueId });
+		expect(sandbox.vendors.aiCall.calls).toHaveLength(1);
 		expect(sentParts()).toHaveLength(1);
 	});
 
@@ -122,13 +122,13 @@ describe('AI Call in a real n8n', () => {
 		['bad key', () => ({ apiKey: 'iu_a_b' }), 'Error', /does not know the 'API Key'/],
 		[
 			'restricted key',
-			() => ({ apiKey: sandbox.vendors.iqra.keyRestricted }),
+			() => ({ apiKey: sandbox.vendors.aiCall.keyRestricted }),
 			'Error',
 			/limited to other businesses/,
 		],
 		[
 			'disabled business',
-			() => ({ businessId: sandbox.vendors.iqra.businessDisabled }),
+			() => ({ businessId: sandbox.vendors.aiCall.businessDisabled }),
 			'Error',
 			/is disabled/,
 		],

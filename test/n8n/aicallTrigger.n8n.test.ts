@@ -12,7 +12,7 @@ let open: PublishedTrigger | undefined;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	sandbox.vendors.iqra.speed = 100;
+	sandbox.vendors.aiCall.speed = 100;
 	const data = sandbox.credentials().aiCallApi;
 	credentialId = await n8n.createCredential('aiCallApi', CREDENTIAL, data);
 });
@@ -22,7 +22,8 @@ afterAll(async () => {
 	await sandbox.close();
 });
 
-const call = (recipientNumber: string) => sandbox.vendors.iqra.addCall({ recipientNumber }).queueId;
+const call = (recipientNumber: string) =>
+	sandbox.vendors.aiCall.addCall({ recipientNumber }).queueId;
 
 it('puts out what finishes after it was published, once, and the latest call by hand', async () => {
 	call('+14155550123');

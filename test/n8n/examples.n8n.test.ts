@@ -13,14 +13,14 @@ let credentialIds: string[] = [];
 beforeAll(async () => {
 	sandbox = await startSandbox();
 	credentialIds = await createCredentials({ n8n, sandbox });
-	sandbox.vendors.leadconnector.store.addContact({
+	sandbox.vendors.leadConnector.store.addContact({
 		contactName: 'Zoë Example',
 		email: 'zoe@example.com',
 		phone: '+14155550123',
 	});
 	const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 	sandbox.vendors.convoso.store.addCalls(20, (index) => `${yesterday} 12:00:${10 + index}`);
-	sandbox.vendors.iqra.speed = 200;
+	sandbox.vendors.aiCall.speed = 200;
 });
 
 afterAll(async () => {
@@ -32,9 +32,9 @@ afterAll(async () => {
 const received = () => sandbox.journal.entries.map(({ vendor }) => vendor);
 
 it.each<[file: string, notReached: string[], vendors: string[]]>([
-	['ai-call-and-log', ['Log Missed Call', 'Call Again Another Day'], ['iqra', 'leadconnector']],
+	['ai-call-and-log', ['Log Missed Call', 'Call Again Another Day'], ['aiCall', 'leadConnector']],
 	['convoso-leads', [], ['convoso']],
-	['log-a-call', [], ['leadconnector']],
+	['log-a-call', [], ['leadConnector']],
 	['nightly-call-log', [], ['convoso']],
 	['web-form-to-phone', [], ['convolo']],
 ])('%s runs as imported, on its own data, to its last node', async (file, notReached, vendors) => {

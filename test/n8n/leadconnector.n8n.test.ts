@@ -26,8 +26,8 @@ afterAll(async () => {
 });
 beforeEach(() => sandbox.reset());
 
-const store = () => sandbox.vendors.leadconnector.store;
-const sent = (path?: string) => sandbox.journal.of('leadconnector', path);
+const store = () => sandbox.vendors.leadConnector.store;
+const sent = (path?: string) => sandbox.journal.of('leadConnector', path);
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 const run = async (parameters: Record<string, unknown>, more: Partial<OneNode> = {}) =>
@@ -207,7 +207,7 @@ describe('LeadConnector in a real n8n', () => {
 		expect(await n8n.testCredential('leadConnectorApi', data)).toMatchObject({ status: 'OK' });
 		const lacking = {
 			...data,
-			privateIntegrationToken: sandbox.vendors.leadconnector.tokens.writeOnly,
+			privateIntegrationToken: sandbox.vendors.leadConnector.tokens.writeOnly,
 		};
 		expect(await n8n.testCredential('leadConnectorApi', lacking)).toMatchObject({
 			status: 'Error',

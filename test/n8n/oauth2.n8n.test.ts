@@ -10,8 +10,8 @@ const n8n = sharedN8n();
 let sandbox: Sandbox;
 let credentialId: string;
 
-const oauth = () => sandbox.vendors.leadconnector.oauth;
-const logged = () => [...sandbox.vendors.leadconnector.store.messages.values()];
+const oauth = () => sandbox.vendors.leadConnector.oauth;
+const logged = () => [...sandbox.vendors.leadConnector.store.messages.values()];
 
 /** Stores the credential as a user fills it in, and presses Connect. */
 async function connect(): Promise<void> {

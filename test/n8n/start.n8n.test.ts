@@ -142,15 +142,15 @@ describe('a step of npm start', () => {
 	beforeAll(async () => {
 		stage = { n8n, sandbox: await startSandbox(), say: () => undefined };
 		await createCredentials(stage);
-		const { store } = stage.sandbox.vendors.leadconnector;
+		const { store } = stage.sandbox.vendors.leadConnector;
 		store.addContact({ contactName: 'Wera Berg', email: '', phone: VISITOR_PHONE });
 	});
 	beforeEach(() => {
-		const { convolo, convoso, leadconnector } = stage.sandbox.vendors;
+		const { convolo, convoso, leadConnector } = stage.sandbox.vendors;
 		convolo.reset();
 		convoso.reset();
 		// Its conversations stay: the node knows them for a minute.
-		leadconnector.store.messages.clear();
+		leadConnector.store.messages.clear();
 	});
 	afterEach(async () => await n8n.deleteWorkflow(loop.workflowId));
 	afterAll(async () => await stage.sandbox.close());

@@ -35,11 +35,11 @@ export const samples: Samples = {
 };
 
 /** Two calls that are long over, in the business of the credential; new ones are taken in either form. */
-export function prepare({ vendors: { iqra } }: Sandbox): void {
-	iqra.contract = 'both';
+export function prepare({ vendors: { aiCall } }: Sandbox): void {
+	aiCall.contract = 'both';
 	const enqueuedAt = Date.parse('2026-03-01T10:00:00Z');
 	for (const [index, queueId] of QUEUE_IDS.entries()) {
-		iqra.addCall({
+		aiCall.addCall({
 			queueId,
 			sessionId: SESSION_IDS[index],
 			recipientNumber: `+1415555012${index}`,

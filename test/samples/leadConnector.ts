@@ -53,8 +53,8 @@ export const items = [
 ];
 
 /** A logged call and an email to be sent later. */
-export function prepare({ vendors: { leadconnector } }: Sandbox): void {
-	const { store } = leadconnector;
+export function prepare({ vendors: { leadConnector } }: Sandbox): void {
+	const { store } = leadConnector;
 	const [conversation] = store.conversations.values();
 	store.addMessage(conversation, {
 		messageType: 'TYPE_CALL',

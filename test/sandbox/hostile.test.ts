@@ -393,7 +393,7 @@ describe('lists', () => {
 		},
 		'LeadConnector contacts, by page in JSON': async (number) => {
 			const answer = await leadConnector('/contacts/search', {
-				locationId: sandbox.vendors.leadconnector.store.locationId,
+				locationId: sandbox.vendors.leadConnector.store.locationId,
 				pageLimit: 20,
 				page: number + 1,
 			});
@@ -401,7 +401,7 @@ describe('lists', () => {
 		},
 		'LeadConnector messages, by the last one': async (_number, before) => {
 			const last = before ? `&lastMessageId=${String(before.next)}` : '';
-			const { id } = sandbox.vendors.leadconnector.store.conversationOf(contactId(0))!;
+			const { id } = sandbox.vendors.leadConnector.store.conversationOf(contactId(0))!;
 			const answer = await leadConnector(`/conversations/${id}/messages?limit=20${last}`);
 			const frame = answer.messages as { messages: unknown[]; lastMessageId: string };
 			return { rows: frame.messages, total: undefined, next: frame.lastMessageId };
@@ -437,7 +437,7 @@ describe('lists', () => {
 		const got = await ask(`/leadconnector${path}`, {
 			method: body ? 'POST' : 'GET',
 			headers: {
-				authorization: `Bearer ${sandbox.vendors.leadconnector.tokens.full}`,
+				authorization: `Bearer ${sandbox.vendors.leadConnector.tokens.full}`,
 				version: '2021-07-28',
 				...(body ? { 'content-type': 'application/json' } : {}),
 			},
@@ -448,13 +448,13 @@ describe('lists', () => {
 
 	/** 50 rows of each, but the contacts and users that are always there. */
 	const fill = () => {
-		const { iqra, convolo, leadconnector } = sandbox.vendors;
+		const { aiCall, convolo, leadConnector } = sandbox.vendors;
 		vendor.store.addCalls(50, (index) => `2026-03-01 10:00:${String(index).padStart(2, '0')}`);
-		const conversation = leadconnector.store.conversationOf(contactId(0))!;
+		const conversation = leadConnector.store.conversationOf(contactId(0))!;
 		for (let index = 0; index < 50; index++) {
-			iqra.addCall({ recipientNumber: `+1415555${String(index).padStart(4, '0')}` });
+			aiCall.addCall({ recipientNumber: `+1415555${String(index).padStart(4, '0')}` });
 			convolo.store.addCall('+14155550123');
-			leadconnector.store.addMessage(conversation, {
+			leadConnector.store.addMessage(conversation, {
 				messageType: 'TYPE_SMS',
 				direction: 'inbound',
 			});

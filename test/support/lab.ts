@@ -24,16 +24,8 @@ import { Traffic } from './traffic';
 import { VirtualTime } from './virtualTime';
 import { startWebhook, type WebhookServer } from './webhook';
 
-/** The simulated vendor behind each node. */
-const VENDORS = {
-	aiCall: 'iqra',
-	convolo: 'convolo',
-	convoso: 'convoso',
-	leadConnector: 'leadconnector',
-} as const;
-
 /** A node with operations. */
-export type NodeName = keyof typeof VENDORS;
+export type NodeName = keyof Sandbox['vendors'];
 
 type Credentials = NodeRun['credentials'];
 
@@ -44,7 +36,7 @@ export type Question = Partial<Omit<Parameters<typeof searchList>[0], 'method'>>
 export interface Lab<Name extends NodeName> {
 	sandbox: Sandbox;
 	/** The simulated vendor of the node. */
-	vendor: Sandbox['vendors'][(typeof VENDORS)[Name]];
+	vendor: Sandbox['vendors'][Name];
 	/** Time of the package and of the simulated vendors: nobody waits for it. */
 	clock: VirtualTime;
 	/** The requests that are not answered yet. */
@@ -116,7 +108,7 @@ export function lab<Name extends NodeName>(name: Name): Lab<Name> {
 		);
 	return {
 		sandbox,
-		vendor: sandbox.vendors[VENDORS[name]] as Lab<Name>['vendor'],
+		vendor: sandbox.vendors[name],
 		clock,
 		traffic,
 		credentials,
@@ -124,7 +116,7 @@ export function lab<Name extends NodeName>(name: Name): Lab<Name> {
 		runOn: (engine) => async (parameters, more) => await run(parameters, { engine, ...more }),
 		sent: (path) =>
 			sandbox.journal.entries.filter((entry) => path === undefined || entry.path === path),
-		fail: (fault) => sandbox.faults.add({ vendor: VENDORS[name], path: /^/, ...fault } as Fault),
+		fail: (fault) => sandbox.faults.add({ vendor: name, path: /^/, ...fault } as Fault),
 		pick: async (method, more) =>
 			await secretless(
 				searchList({ type: name, method, credentials: sandbox.credentials(), ...more }),

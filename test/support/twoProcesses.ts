@@ -71,10 +71,10 @@ export class TwoProcesses {
 				return result;
 			}),
 		);
-		const ids = [...sandbox.vendors.leadconnector.store.messages.values()].map(
+		const ids = [...sandbox.vendors.leadConnector.store.messages.values()].map(
 			({ altId }) => altId,
 		);
-		const answered = sandbox.journal.of('leadconnector', OUTBOUND);
+		const answered = sandbox.journal.of('leadConnector', OUTBOUND);
 		return {
 			results,
 			logged: ids.length,

@@ -223,7 +223,7 @@ const cases = rows.flatMap((row) =>
 describe('a cell of the example file', () => {
 	it.each(cases)('%s', async (_name, row, place) => {
 		// LeadConnector logs a call only with the number of the contact.
-		const { contacts } = sandbox.vendors.leadconnector.store;
+		const { contacts } = sandbox.vendors.leadConnector.store;
 		if (row.kind === 'phone') contacts.get(contactId(0))!.phone = row.means;
 		const { error } = await run(place.parameters('={{ $json.written }}', row), {
 			type: place.node,

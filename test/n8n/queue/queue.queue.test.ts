@@ -121,7 +121,7 @@ it(`executes or names each of ${SIZES.events} events of two webhook processes, o
 
 it(`logs 2 x ${SIZES.calls} calls over two workers, ${SIZES.rounds} times`, async () => {
 	await start(0, 1);
-	const { store } = sandbox.vendors.leadconnector;
+	const { store } = sandbox.vendors.leadConnector;
 	for (let round = 0; round < SIZES.rounds; round++) {
 		store.messages.clear();
 		const workflows = await Promise.all(

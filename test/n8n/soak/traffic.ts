@@ -53,7 +53,7 @@ export const writings: Writing[] = [
 		},
 		items: 20,
 		reached: ({ vendors }) =>
-			[...vendors.leadconnector.store.messages.values()].map(({ altId }) => String(altId)),
+			[...vendors.leadConnector.store.messages.values()].map(({ altId }) => String(altId)),
 	},
 	{
 		type: 'aiCall',
@@ -65,6 +65,6 @@ export const writings: Writing[] = [
 			recipientNumber: '={{ $json.key }}',
 		},
 		items: 10,
-		reached: ({ vendors }) => vendors.iqra.calls.map(({ recipientNumber }) => recipientNumber),
+		reached: ({ vendors }) => vendors.aiCall.calls.map(({ recipientNumber }) => recipientNumber),
 	},
 ];
