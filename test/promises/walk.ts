@@ -18,13 +18,9 @@ import {
 	type NodeRunResult,
 } from '../support/engine';
 import { lab } from '../support/lab';
-import {
-	operationsOf,
-	parametersFor,
-	type OperationName,
-	type Samples,
-} from '../support/parameters';
+import { operationsOf, parametersFor, type OperationName } from '../support/parameters';
 import { share } from '../support/runs';
+import { sampleFile } from '../support/samples';
 
 /** How many random parameter sets are tried to find one that the vendor takes. */
 const TRIES = 40;
@@ -64,15 +60,6 @@ export interface EditorCase {
 	/** Asks; rejects with the error that the editor would show. */
 	ask: () => Promise<unknown>;
 }
-
-interface SampleFile {
-	samples: Samples;
-	prepare?: (sandbox: Sandbox) => void;
-	items?: NodeRun['items'];
-}
-
-const sampleFile = (type: string) =>
-	jest.requireActual<SampleFile>(path.resolve(__dirname, '../samples', `${type}.ts`));
 
 /** Everything in the package that asks a vendor, with the hostile vendor in front of the simulated ones. */
 export function promisesLab() {

@@ -1,27 +1,17 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-
 import fc from 'fast-check';
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 
-import type { Sandbox } from '../../sandbox/sandbox';
 import { loadedPackage, nodeType, type NodeRun } from '../support/engine';
 import { lab } from '../support/lab';
 import { runs } from '../support/runs';
-import { operationsOf, parametersFor, type Samples } from '../support/parameters';
+import { operationsOf, parametersFor } from '../support/parameters';
+import { sampleFile, type SampleFile } from '../support/samples';
 
 /** Random parameter sets an operation. */
 const RUNS = 12;
 
 /** How many of them are compared where both come through. */
 const ENOUGH = runs(RUNS, 6);
-
-interface SampleFile {
-	samples: Samples;
-	prepare?: (sandbox: Sandbox) => void;
-	/** Input items, where an operation needs more than an empty one. */
-	items?: NodeRun['items'];
-}
 
 const { sandbox, clock, credentials, run, sent } = lab('convoso');
 
@@ -79,11 +69,6 @@ function steady(value: unknown): string {
 				: time,
 		)
 		.replace(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g, 'UUID');
-}
-
-function sampleFile(type: string): SampleFile {
-	const file = path.resolve(__dirname, '../samples', `${type}.ts`);
-	return existsSync(file) ? (jest.requireActual(file) as SampleFile) : { samples: {} };
 }
 
 it('every operation sends and gives the same on the runner as on n8n-core RoutingNode', async () => {
