@@ -95,7 +95,7 @@ it(`one lead beside a bulk of ${BULK} starts within twice the interval of its ac
 		}
 		vendors++;
 	}
-	expect(vendors).toBe(4);
+	expect(vendors).toBe(Object.keys(sandbox.vendors).length);
 }, 120_000);
 
 it('a run that is cancelled while it waits for its turn ends at once, and sends nothing', async () => {
