@@ -7,6 +7,8 @@ export const clock = {
 	/** Milliseconds since 1970, for the dates that people and vendors name. */
 	wallTime: (): number => Date.now(),
 	sleep: async (ms: number): Promise<void> => await sleep(ms),
+	/** Aborted after `ms` milliseconds. It keeps no process alive. */
+	timeout: (ms: number): AbortSignal => AbortSignal.timeout(ms),
 };
 
 /** The longest single sleep, in ms: what is left of one after a cancelled wait ends soon. */

@@ -1,6 +1,7 @@
 import type { IExecuteSingleFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { Client } from './client';
+import { clock } from './clock';
 import { isExplained } from './errors';
 import { codeOf, isOwnRefusal, TOO_LARGE, wordsOf } from './failures';
 import { readRequestOptions, type RequestOptions } from './requestOptions';
@@ -52,7 +53,7 @@ export async function download(
 ): Promise<Download | NoDownload> {
 	const raw = context.getNodeParameter('requestOptions', {});
 	const options = readRequestOptions(context.getNode(), raw, 1);
-	const limits = [AbortSignal.timeout(options.timeout)];
+	const limits = [clock.timeout(options.timeout)];
 	const cancel = context.getExecutionCancelSignal?.();
 	if (cancel) limits.push(cancel);
 	const signal = AbortSignal.any(limits);

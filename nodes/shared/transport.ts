@@ -176,7 +176,7 @@ export class Transport {
 	private async exchange({ options, isRead }: Dispatch): Promise<IN8nHttpFullResponse> {
 		const { proxy, timeout, ignoresCertificates } = this.options;
 		const cancel = isRead ? this.way.signal : this.afterGrace;
-		const limits = [AbortSignal.timeout(timeout), ...(cancel ? [cancel] : [])];
+		const limits = [clock.timeout(timeout), ...(cancel ? [cancel] : [])];
 		const { headers, statusCode, body } = await this.way.request(
 			{
 				...options,

@@ -38,6 +38,8 @@ export interface HostileSettings {
 	bodyBytes?: number;
 	/** 0 for any free one. */
 	port?: number;
+	/** Called with the port from which a request came that is left waiting. */
+	onHold?: (port: number | undefined) => void;
 }
 
 /** A vendor that breaks every promise a client could rely on, alone or in front of an honest one. */
@@ -144,6 +146,8 @@ class HostileServer implements Hostile {
 			tickMs,
 			bodyBytes,
 		});
+		const isLeft = !response.writableEnded && !response.destroyed;
+		if (isLeft) this.settings.onHold?.(request.socket.remotePort);
 	}
 
 	private async vendorsAnswer(

@@ -9,8 +9,8 @@ export type FaultKind =
 	  }
 	| { kind: 'drop'; when: 'before' | 'after' }
 	| { kind: 'delay'; ms: number }
-	/** The vendor gets the request only when the promise is kept. */
-	| { kind: 'hold'; until: Promise<unknown> }
+	/** The vendor gets the request, which came from `port`, only when the promise is kept. */
+	| { kind: 'hold'; until: (port?: number) => Promise<unknown> }
 	/** Half of the JSON. */
 	| { kind: 'cut' }
 	/** A web page with status 200, as a proxy or a wrong address gives. */

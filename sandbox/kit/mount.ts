@@ -61,7 +61,7 @@ export async function mount(
 async function failBefore(request: FastifyRequest, reply: FastifyReply): Promise<void> {
 	const { fault } = request;
 	if (fault?.kind === 'delay') await sleep(fault.ms);
-	if (fault?.kind === 'hold') await fault.until;
+	if (fault?.kind === 'hold') await fault.until(request.raw.socket.remotePort);
 	if (fault?.kind === 'drop' && fault.when === 'before') {
 		request.raw.socket.destroy();
 		// Answered, though nobody hears it: else the vendor would still carry the request out.

@@ -2,7 +2,7 @@ import type { FaultKind } from '../../sandbox/kit/faults';
 import { lab } from '../support/lab';
 import { fromCampaign, initiate, INITIATE, QUEUE, RECIPIENT, waitForNew } from './calling';
 
-const { vendor: iqra, clock, run, sent, fail } = lab('aiCall');
+const { vendor: iqra, run, sent, fail, held } = lab('aiCall');
 const onInitiate = (fault: FaultKind) => fail({ path: INITIATE, ...fault });
 
 describe('the answer was lost after the call was queued', () => {
@@ -48,8 +48,8 @@ describe('the answer was lost after the call was queued', () => {
 	});
 
 	it('after a timeout too', async () => {
-		onInitiate({ kind: 'hold', until: clock.reached(1_500) });
-		const { items, error } = await run({ ...fromCampaign, requestOptions: { timeout: 100 } });
+		onInitiate({ kind: 'hold', until: held(21_500) });
+		const { items, error } = await run({ ...fromCampaign, requestOptions: { timeout: 20_000 } });
 		expect(error).toBeUndefined();
 		expect(items[0].json).toEqual({ queueId: iqra.calls[0].queueId });
 		expect(sent(INITIATE)).toHaveLength(1);

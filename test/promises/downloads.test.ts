@@ -12,7 +12,7 @@ const { clock, sandbox, traffic } = the;
 jest.setTimeout(180_000);
 
 let otherEnd: OtherEnd | undefined;
-fakeWire(clock, () => otherEnd);
+fakeWire(() => otherEnd);
 afterEach(() => (otherEnd = undefined));
 
 const requestOptions = { timeout: 20_000, largestDownload: 1 };

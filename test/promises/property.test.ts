@@ -22,7 +22,7 @@ const LONGEST_AFTER_CANCEL = 2_000;
 
 /** What answers the requests of the run that is under way. */
 let otherEnd: OtherEnd | undefined;
-fakeWire(clock, () => otherEnd);
+fakeWire(() => otherEnd);
 
 const totals = {
 	runs: 0,

@@ -18,7 +18,7 @@ const BULK = runs(5_000);
 const MIDDLE = 35_500;
 
 let otherEnd: OtherEnd | undefined;
-fakeWire(clock, () => otherEnd);
+fakeWire(() => otherEnd);
 
 /** What each node sends, and the first of its operations that writes. */
 async function everyVendor(): Promise<Array<{ one: OperationCase; service: Service }>> {

@@ -25,6 +25,9 @@ import { sampleFile } from '../support/samples';
 /** How many random parameter sets are tried to find one that the vendor takes. */
 const TRIES = 40;
 
+/** No request is left waiting longer than this, by the time of the tests. */
+const LONGEST_HOLD_MS = 3_600_000;
+
 /** What tells requests apart, whatever their headers and parameters. */
 export const named = ({ method, url }: Received) => `${method} ${url.split('?')[0]}`;
 
@@ -66,8 +69,13 @@ export function promisesLab() {
 	const { sandbox, clock, traffic } = lab('convoso');
 	let hostile: Hostile;
 	beforeAll(async () => {
-		const settings = { tickMs: 5, bodyBytes: 3_000_000, upstream: sandbox.origin };
-		hostile = await startHostile({ mode: 'none', ...settings });
+		hostile = await startHostile({
+			mode: 'none',
+			tickMs: 5,
+			bodyBytes: 3_000_000,
+			upstream: sandbox.origin,
+			onHold: (port) => void clock.passUnless(traffic.hold(port), LONGEST_HOLD_MS),
+		});
 	});
 	afterAll(async () => await hostile.close());
 	const honest = () => {

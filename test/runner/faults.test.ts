@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { FaultKind } from '../../sandbox/kit/faults';
 import { byId, lab } from '../support/lab';
 
-const { sandbox, vendor, clock, traffic, credentials, run, sent, fail } = lab('convoso');
+const { sandbox, vendor, clock, traffic, credentials, run, sent, fail, held } = lab('convoso');
 
 const items = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ json: { phone: String(5_551_000_000 + index) } }));
@@ -123,13 +123,14 @@ describe('no usable answer', () => {
 	});
 
 	it('gives up waiting after the timeout, and does not know what the vendor does later', async () => {
-		fail({ kind: 'hold', until: clock.reached(60_000) });
+		fail({ kind: 'hold', until: held(60_000) });
 		const { error } = await run(
-			{ ...insert, requestOptions: { timeout: 100 } },
+			{ ...insert, requestOptions: { timeout: 20_000 } },
 			{ items: items(1) },
 		);
 		expect(error?.message).toMatch(/Convoso did not answer in time/);
 		expect(error?.description).toMatch(/It is unknown whether the lead was accepted/);
+		expect(clock.passed).toBe(20_000);
 		expect(phonesInAccount()).toEqual([]);
 		await clock.pass(60_000);
 		await traffic.settled();

@@ -219,8 +219,10 @@ describe('two workers at the same moment', () => {
 			const { Convoso } = jest.requireActual<{ Convoso: new () => INodeType }>(
 				'../../dist/nodes/Convoso/Convoso.node.js',
 			);
-			const built = jest.requireActual<{ clock: object }>('../../dist/nodes/shared/clock.js');
-			Object.assign(built.clock, { now: clock.now, wallTime: clock.wallTime, sleep: clock.sleep });
+			const built = jest.requireActual<typeof import('../../nodes/shared/clock')>(
+				'../../dist/nodes/shared/clock.js',
+			);
+			clock.replace(built.clock);
 			other = new Convoso();
 		});
 	});

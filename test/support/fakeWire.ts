@@ -12,7 +12,6 @@ import axios, {
 
 import type { Transport } from '../../nodes/shared/transport';
 import type { Answer, Outgoing } from '../../sandbox/hostile/mode';
-import type { VirtualTime } from './virtualTime';
 
 /** A request, and the input item that it belongs to. */
 export interface WireRequest extends Outgoing {
@@ -28,13 +27,12 @@ export interface WireAnswer extends Omit<Answer, 'body'> {
 export type OtherEnd = (request: WireRequest, signal: AbortSignal) => Promise<WireAnswer>;
 
 /**
- * A wire without sockets, for tests that run thousands of workflows: n8n's HTTP client hands each request to a function, and
- * timeouts pass in virtual time. Everything above it is n8n's own.
+ * A wire without sockets, for tests that run thousands of workflows: n8n's HTTP client hands each request to a function.
+ * Everything above it is n8n's own.
  *
- * @param clock the time in which the package waits
  * @param otherEnd asked for what answers, anew for each request; without one the request goes over a real socket
  */
-export function fakeWire(clock: VirtualTime, otherEnd: () => OtherEnd | undefined): void {
+export function fakeWire(otherEnd: () => OtherEnd | undefined): void {
 	const items = new AsyncLocalStorage<number | undefined>();
 	const { adapter } = axios.defaults;
 	beforeAll(() => {
@@ -44,7 +42,6 @@ export function fakeWire(clock: VirtualTime, otherEnd: () => OtherEnd | undefine
 				? await exchange(config, other, items.getStore())
 				: await axios.getAdapter(adapter)(config);
 		};
-		jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => timeoutIn(clock, ms));
 		const built = jest.requireActual<{ Transport: typeof Transport }>(
 			'../../dist/nodes/shared/transport.js',
 		);
@@ -59,13 +56,6 @@ export function fakeWire(clock: VirtualTime, otherEnd: () => OtherEnd | undefine
 		axios.defaults.adapter = adapter;
 		jest.restoreAllMocks();
 	});
-}
-
-function timeoutIn(clock: VirtualTime, ms: number): AbortSignal {
-	const controller = new AbortController();
-	const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
-	void clock.reached(clock.passed + ms).then(() => controller.abort(reason));
-	return controller.signal;
 }
 
 async function exchange(

@@ -55,6 +55,11 @@ export interface Lab<Name extends NodeName> {
 	sent: (path?: string) => JournalEntry[];
 	/** Lets requests to the vendor go wrong: the next one, unless `path`, `times` or `after` say otherwise. */
 	fail: (fault: FaultKind & Partial<FaultTarget>) => void;
+	/**
+	 * For a fault that holds a request back until `ms` milliseconds have passed since the test began. As long as its sender
+	 * waits, time passes for it alone.
+	 */
+	held: (ms: number) => (port?: number) => Promise<void>;
 	/** Asks a pick list of the node, as the editor does. */
 	pick: (method: string, more?: Question) => Promise<INodeListSearchResult>;
 	/** Asks for the fields of a resource mapper, as the editor does. */
@@ -117,6 +122,10 @@ export function lab<Name extends NodeName>(name: Name): Lab<Name> {
 		sent: (path) =>
 			sandbox.journal.entries.filter((entry) => path === undefined || entry.path === path),
 		fail: (fault) => sandbox.faults.add({ vendor: name, path: /^/, ...fault } as Fault),
+		held: (ms) => async (port) => {
+			await clock.passUnless(traffic.hold(port), ms - clock.passed);
+			await clock.reached(ms);
+		},
 		pick: async (method, more) =>
 			await secretless(
 				searchList({ type: name, method, credentials: sandbox.credentials(), ...more }),
@@ -196,7 +205,7 @@ function virtualTime() {
 		const built = jest.requireActual<typeof import('../../nodes/shared/clock')>(
 			'../../dist/nodes/shared/clock.js',
 		);
-		Object.assign(built.clock, { now: clock.now, wallTime: clock.wallTime, sleep: clock.sleep });
+		clock.replace(built.clock);
 		vendorClock.now = clock.wallTime;
 	});
 	afterAll(() => traffic.stop());

@@ -1,4 +1,7 @@
+import type { clock } from '../../nodes/shared/clock';
 import type { Traffic } from './traffic';
+
+type Clock = typeof clock;
 
 const HOUR_MS = 3_600_000;
 
@@ -14,7 +17,7 @@ interface Sleeper {
  * Time that stands still until all there is to do is wait, and then jumps to the end of the shortest wait. No test waits, and
  * what a test sees does not depend on how fast the machine is: while a request is in flight no time passes.
  */
-export class VirtualTime {
+export class VirtualTime implements Clock {
 	/** The waits that the package asked for since the test began, ms. */
 	readonly slept: number[] = [];
 
@@ -57,6 +60,19 @@ export class VirtualTime {
 		await this.pass(ms);
 	};
 
+	readonly timeout = (ms: number): AbortSignal => {
+		const controller = new AbortController();
+		const reason = new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+		void this.wakeAt(this.current + ms, false).then(() => controller.abort(reason));
+		return controller.signal;
+	};
+
+	/** Takes the place of a clock of the package. */
+	replace(built: Clock): void {
+		const { now, wallTime, sleep, timeout } = this;
+		Object.assign(built, { now, wallTime, sleep, timeout });
+	}
+
 	/** Lets `ms` milliseconds pass, and whoever sleeps wake in its turn. */
 	async pass(ms: number): Promise<void> {
 		const over = this.wakeAt(this.current + ms, true);
@@ -81,11 +97,13 @@ export class VirtualTime {
 		let leave = () => {};
 		await new Promise<void>((wake) => {
 			const sleeper = { at, isWaitedFor, wake };
-			const later = this.sleepers.findIndex((other) => other.at > at);
-			this.sleepers.splice(later === -1 ? this.sleepers.length : later, 0, sleeper);
+			let place = this.sleepers.length;
+			// From the end: most that are added are timeouts, and lie behind all others.
+			while (place > 0 && this.sleepers[place - 1].at > at) place--;
+			this.sleepers.splice(place, 0, sleeper);
 			leave = () => {
-				const place = this.sleepers.indexOf(sleeper);
-				if (place !== -1) this.sleepers.splice(place, 1);
+				const index = this.sleepers.indexOf(sleeper);
+				if (index !== -1) this.sleepers.splice(index, 1);
 				wake();
 			};
 			signal?.addEventListener('abort', leave);
