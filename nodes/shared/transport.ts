@@ -8,7 +8,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 
 import { readAddress } from './address';
-import { sentOn } from './answers';
+import { isDoubtful, sentOn } from './answers';
 import { clock, wait } from './clock';
 import { codeOf, hasBeenSent, isOfConnection, isOwnRefusal, TOO_LARGE, wordsOf } from './failures';
 import { apiError, refusalError } from './errors';
@@ -19,7 +19,7 @@ import type { Service } from './service';
 import { Gate } from './workers';
 import { credentialRefused, type Way } from './way';
 
-/** How often a read is asked again after a lost connection or a 5xx. */
+/** How often a read is asked again after a lost connection or a doubtful status. */
 const READ_RETRIES = 3;
 
 /** The first wait before asking again, in ms; it doubles from try to try, and none is shorter than half of it. */
@@ -108,8 +108,8 @@ export class Transport {
 	}
 
 	/**
-	 * Sends one request and resolves with the whole answer, whatever its status but 429, 3xx and, for a read, 5xx: a 429 and
-	 * such a read are asked again after a pause, a redirect is never followed. A write is never sent again once the vendor may
+	 * Sends one request and resolves with the whole answer, whatever its status but 429, 3xx and, for a read, a doubtful one: a
+	 * 429 and such a read are asked again after a pause, a redirect is never followed. A write is never sent again once the vendor may
 	 * have seen it.
 	 *
 	 * @throws NodeApiError with an outcome (see errors.ts) when there was no answer, or only refusals for the rate
@@ -146,8 +146,7 @@ export class Transport {
 		if ('failure' in result) {
 			return isOfConnection(result.failure) && !this.way.isTokenTrouble?.(result.failure);
 		}
-		const { statusCode } = result.answer;
-		return statusCode >= 500 || statusCode === 408 || statusCode === 425;
+		return isDoubtful(result.answer.statusCode);
 	}
 
 	private async attempt(dispatch: Dispatch): Promise<Try> {

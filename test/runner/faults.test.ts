@@ -89,6 +89,13 @@ describe('no usable answer', () => {
 		expect(sent()).toHaveLength(3);
 	});
 
+	it.each([408, 425, 499, 502])('asks a search again after status %d', async (status) => {
+		fail({ kind: 'answer', status });
+		const { error } = await run(search);
+		expect(error).toBeUndefined();
+		expect(sent()).toHaveLength(2);
+	});
+
 	it.each(unreadable)(
 		'does not send an insert again after %s, and says what is unknown',
 		async (_name, fault, words) => {
