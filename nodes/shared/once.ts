@@ -216,23 +216,33 @@ export class SendOnce {
 	 * @returns keys that were claimed before, or by somebody else at the same moment
 	 */
 	private async takenOf(wanted: Map<string, number>): Promise<Set<string>> {
-		const mark = randomUUID();
-		this.marks.push(mark);
+		let mark = this.newMark();
 		const taken = await this.record([...wanted.keys(), mark]);
+		if (taken.has(mark)) throw this.inDoubt([...wanted.values()]);
 		let mine = [...wanted.keys()].filter((key) => !taken.has(key));
 		for (const key of mine) this.claimed.set(wanted.get(key)!, key);
 		for (let look = 0; look < LOOKS && mine.length > 0; look++) {
 			await clock.sleep(LOOK_AFTER_MS);
+			const next = this.newMark();
 			// Those before the last ones are forgotten already.
-			const found = await this.record([...mine.slice(-this.remember), mark]);
+			const found = await this.record([...mine.slice(-this.remember), mark, next]);
+			// Whether the mark was there before is what the lost answer has told.
+			if (found.has(next)) throw this.unable('the answer was lost');
 			if (found.has(mark)) break;
 			for (const key of mine.filter((one) => found.has(one))) {
 				taken.add(key);
 				this.claimed.delete(wanted.get(key)!);
 			}
 			mine = mine.filter((key) => !taken.has(key));
+			mark = next;
 		}
 		return taken;
+	}
+
+	private newMark(): string {
+		const mark = randomUUID();
+		this.marks.push(mark);
+		return mark;
 	}
 
 	/** The key of an item. What is wrong with it is the matter of this item, not of those that are claimed with it. */
@@ -251,7 +261,10 @@ export class SendOnce {
 		}
 	}
 
-	/** Writes values into the memory; resolves with those that were there. */
+	/**
+	 * Writes values into the memory; resolves with those that were there. A new mark among those was written by a first try
+	 * whose answer was lost: then nobody knows what was there before it.
+	 */
 	private async record(values: string[]): Promise<Set<string>> {
 		const { helpers } = this.context;
 		const check = async () =>
@@ -261,13 +274,28 @@ export class SendOnce {
 			const { processed } = await this.inTurn(async () => await check().catch(check));
 			return new Set(processed.map(String));
 		} catch (error) {
-			const { message } = error as Error;
-			throw new NodeOperationError(
-				this.context.getNode(),
-				"'Send Once' cannot remember keys here",
-				{ description: `Not sent. Save the workflow, then run it again. n8n says: ${message}` },
-			);
+			throw this.unable((error as Error).message);
 		}
+	}
+
+	private unable(why: string): NodeOperationError {
+		return new NodeOperationError(this.context.getNode(), "'Send Once' cannot remember keys here", {
+			description: `Not sent. Save the workflow, then run it again. n8n says: ${why}`,
+		});
+	}
+
+	/** The error of items whose claim was written, but whose keys may have been there before. */
+	private inDoubt(items: number[]): NodeOperationError {
+		const error = new NodeOperationError(
+			this.context.getNode(),
+			"'Send Once' does not know whether this key was sent before",
+			{
+				description: `Not sent. n8n's database has written the keys of ${items.length} items, from item ${items[0]} on, but its answer was lost. They count as sent from now on: look for them where they should have gone, and send what is missing there with another key.`,
+			},
+		);
+		// Retry On Fail would find the key and skip the item without a word.
+		error.context.isFinal = true;
+		return error;
 	}
 
 	/** Waits for all that this process does with the keys of the workflow. */

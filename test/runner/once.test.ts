@@ -134,6 +134,42 @@ it('asks again where the database refused the first claim', async () => {
 	expect(inserts()).toBe(1);
 });
 
+describe('the database writes a claim, and its answer is lost', () => {
+	const lost = new Error('Connection terminated unexpectedly');
+	const goesOn = { settings: { onError: 'continueRegularOutput' as const } };
+
+	it('fails the items instead of skipping them without a word, and sends nobody twice', async () => {
+		await run(insert(), { items: numbered(1), ...again });
+		memory.lostAnswers.push(lost);
+		const { items } = await run(insert(), { items: numbered(3), ...goesOn, ...again });
+		// Item 0 was sent before, the others were not: n8n cannot tell.
+		for (const { json } of items) {
+			expect(json.error).toMatch(/does not know whether this key was sent before/);
+			expect(json.error).toMatch(/keys of 3 items, from item 0 on/);
+		}
+		expect(items).toHaveLength(3);
+		expect(inserts()).toBe(1);
+	});
+
+	it('Retry On Fail does not make a skipped item of it', async () => {
+		memory.lostAnswers.push(lost);
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		const { error } = await run(insert(), { items: numbered(2), settings, ...again });
+		expect(error?.message).toMatch(/does not know whether this key was sent before/);
+		expect(inserts()).toBe(0);
+	});
+
+	it('sends nothing where it was the look, and gives the keys back', async () => {
+		memory.lostAnswers.push(undefined, lost);
+		const { error } = await run(insert(), { items: numbered(2), ...again });
+		expect(error?.message).toMatch(/'Send Once' cannot remember keys here/);
+		expect(inserts()).toBe(0);
+		const { items } = await run(insert(), { items: numbered(2), ...again });
+		expect(items.every(({ json }) => json.skipped === undefined)).toBe(true);
+		expect(inserts()).toBe(2);
+	});
+});
+
 it('claims the keys of a small run by the hundred, looks once whether each claim has held, and tidies up once', async () => {
 	await run(insert(), { items: numbered(550), ...again });
 	expect(memory.claims).toBe(2 * 6);

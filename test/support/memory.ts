@@ -24,6 +24,9 @@ export class Memory implements IDataDeduplicator {
 	/** What goes wrong with the next calls, one each; undefined for nothing. */
 	readonly faults: Array<Error | undefined> = [];
 
+	/** What is heard of the next calls after they were written, in place of the answer; undefined for the answer. */
+	readonly lostAnswers: Array<Error | undefined> = [];
+
 	/** What goes wrong with every removal. */
 	removalFault?: Error;
 
@@ -35,6 +38,7 @@ export class Memory implements IDataDeduplicator {
 		this.claims = 0;
 		this.removals = 0;
 		this.faults.length = 0;
+		this.lostAnswers.length = 0;
 		this.removalFault = undefined;
 		this.between = async () => await setImmediate();
 	}
@@ -56,6 +60,8 @@ export class Memory implements IDataDeduplicator {
 		const fresh = values.filter((value) => !isKnown(value));
 		const all = [...(before ?? []), ...fresh.map(hash)];
 		this.kept.set(place, all.slice(Math.max(0, all.length - maxEntries)));
+		const lost = this.lostAnswers.shift();
+		if (lost) throw lost;
 		return { new: fresh, processed };
 	}
 
