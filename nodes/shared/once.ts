@@ -13,8 +13,8 @@ import {
 import { clock } from './clock';
 import { collection } from './fields';
 import { isEmpty } from './values/read';
-import { readText } from './values/text';
 import { readWholeNumber } from './values/number';
+import { readKey } from './values/text';
 
 /**
  * Items whose keys are claimed at once: a tenth of the run within these bounds. Each claim reads and writes all keys in n8n's
@@ -134,7 +134,7 @@ export class SendOnce {
 	 *
 	 * @param isOpen whether an item is still to be sent
 	 * @returns the output of an item that is not to be sent, undefined for one that is
-	 * @throws NodeOperationError for a key that is empty or no text, and when n8n cannot remember keys
+	 * @throws NodeOperationError for a key that is empty or tells nothing apart, and when n8n cannot remember keys
 	 */
 	async skipped(
 		index: number,
@@ -248,7 +248,7 @@ export class SendOnce {
 	/** The key of an item. What is wrong with it is the matter of this item, not of those that are claimed with it. */
 	private read(index: number): Found {
 		try {
-			const read = readText(this.keyOf(index));
+			const read = readKey(this.keyOf(index));
 			if ('fault' in read) return { error: invalid(this.context, 'Key', read.fault, index) };
 			const key = read.value;
 			const first = this.firstWith.get(key) ?? index;
@@ -327,7 +327,7 @@ function invalid(context: IExecuteFunctions, name: string, fault: string, index?
  */
 export function sendOnceId(item: IExecuteSingleFunctions): string | undefined {
 	const { key, scope } = item.getNodeParameter('sendOnce', {}) as Record<string, unknown>;
-	const read = readText(key);
+	const read = readKey(key);
 	if ('fault' in read) return undefined;
 	const where = [item.getWorkflow().id, scope === 'workflow' ? '' : item.getNode().id];
 	return createHash('sha256')

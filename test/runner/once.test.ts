@@ -105,6 +105,48 @@ it('refuses an empty key before it sends that item, and no other for it', async 
 });
 
 it.each([
+	['null'],
+	[' undefined '],
+	['N/A'],
+	['-'],
+	['NaN'],
+	['#N/A'],
+	['""'],
+	['1.55E+10'],
+	['true'],
+	[true],
+	[false],
+	[1e21],
+	[2 ** 64],
+	[1.5],
+	[{ id: 1 }],
+])('refuses the key %j, which tells nobody from another', async (id) => {
+	const { items } = await run(insert({ key: '={{ $json.id }}' }), {
+		items: [0, 1].map((index) => ({ json: { index, id } })),
+		settings: { onError: 'continueRegularOutput' },
+		...again,
+	});
+	for (const { json } of items) expect(json.error).toMatch(/'Key' under 'Send Once' /);
+	expect(items).toHaveLength(2);
+	expect(inserts()).toBe(0);
+});
+
+it.each([
+	[0, '0'],
+	[2 ** 53 - 1, '9007199254740991'],
+	['12345678901234567890', '12345678901234567890'],
+	[' Ada, +1 415; a@example.com ', 'Ada, +1 415; a@example.com'],
+	['2026-03-01T10:00:00Z', '2026-03-01T10:00:00Z'],
+	['x'.repeat(1000), 'x'.repeat(1000)],
+])('takes the key %j', async (id, sendOnceKey) => {
+	const items = [{ json: { index: 0, id } }];
+	await run(insert({ key: '={{ $json.id }}' }), { items, ...again });
+	const second = await run(insert({ key: '={{ $json.id }}' }), { items, ...again });
+	expect(second.items[0].json).toEqual({ ...SKIPPED, sendOnceKey });
+	expect(inserts()).toBe(1);
+});
+
+it.each([
 	['node', 2],
 	['workflow', 1],
 ])('counts a key within the %s', async (scope, count) => {

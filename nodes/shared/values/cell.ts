@@ -1,6 +1,6 @@
 import isDate from 'lodash/isDate';
 
-import { isEmpty, type Read, refuse } from './read';
+import { andThen, isEmpty, type Read, refuse } from './read';
 
 /** What spreadsheets show in place of a value that they could not work out. */
 const SPREADSHEET_FAULT =
@@ -58,14 +58,22 @@ export function written(value: unknown): Read<string> {
  * quotes that spreadsheets put around text; digits, dashes and full-width letters of every script in their plain form.
  */
 export function cell(value: unknown): Read<string> {
-	const read = written(value);
-	if ('fault' in read) return read;
-	const text = unquoted(plain(read.value).trim()).trim();
-	if (text === '') return EMPTY;
-	if (text.length > LONGEST) return refuse('is too long', value, 'Enter one single value.');
-	return NO_VALUE.test(text)
-		? refuse('holds a word for no value', value, 'Fill the cell in, or empty it.')
-		: { value: text };
+	return andThen(filled(value), (text) =>
+		text.length > LONGEST
+			? refuse('is too long', value, 'Enter one single value.')
+			: { value: text },
+	);
+}
+
+/** The same of any length. */
+export function filled(value: unknown): Read<string> {
+	return andThen(written(value), (raw) => {
+		const text = unquoted(plain(raw).trim()).trim();
+		if (text === '') return EMPTY;
+		return NO_VALUE.test(text)
+			? refuse('holds a word for no value', value, 'Fill the cell in, or empty it.')
+			: { value: text };
+	});
 }
 
 /** Writes digits, dashes, blanks and full-width characters in their plain form, and leaves out invisible marks. */

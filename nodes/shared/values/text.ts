@@ -1,4 +1,4 @@
-import { cell, written } from './cell';
+import { cell, filled, written } from './cell';
 import { andThen, isEmpty, type Read, refuse } from './read';
 
 /** Blanks and marks that change nothing at the ends of a text. What follows an emoji is no such mark. */
@@ -70,13 +70,23 @@ export function readWebAddresses(value: unknown): Read<string[]> {
 
 /** An ID as a service gave it, from text or a number. What a spreadsheet may have changed is refused. */
 export function readId(value: unknown): Read<string> {
-	if (typeof value === 'number' && Number.isFinite(value) && !Number.isSafeInteger(value)) {
-		return refuse('is a number that no ID can be', value, ID_HINT);
-	}
+	if (isRounded(value)) return refuse('is a number that no ID can be', value, ID_HINT);
 	return andThen(cell(value), (text) => {
 		const id = text.replace(/^(\d+)\.0+$/, '$1');
 		const fault = idFault(id);
 		return fault === undefined ? { value: id } : refuse(fault, value, ID_HINT);
+	});
+}
+
+/**
+ * A text of any length that tells one thing from all others; it is read like any text. What different things have in common
+ * is refused: words for no value, yes and no, and numbers that were rounded.
+ */
+export function readKey(value: unknown): Read<string> {
+	if (isRounded(value)) return refuse('is a number that no ID can be', value, ID_HINT);
+	return andThen(filled(value), (text) => {
+		const fault = commonFault(text);
+		return fault === undefined ? readText(value) : refuse(fault, value, ID_HINT);
 	});
 }
 
@@ -92,10 +102,21 @@ function idFault(id: string): string | undefined {
 	// In a path they stand for another place.
 	if (id === '.' || id === '..') return 'is no ID';
 	if (/\p{Cc}/u.test(id)) return 'has line breaks or control characters in it';
-	if (isScientific(id)) return 'is in scientific notation: the spreadsheet has rounded it';
+	const fault = commonFault(id);
+	if (fault !== undefined) return fault;
 	if (/^[+-]?\d*\.\d+$/.test(id)) return 'is a fraction, which no ID is';
-	if (/[,;\s]/.test(id)) return 'holds more than one ID';
+	return /[,;\s]/.test(id) ? 'holds more than one ID' : undefined;
+}
+
+/** What is wrong with a text that stands for many things, whatever it is the key of. */
+function commonFault(id: string): string | undefined {
+	if (isScientific(id)) return 'is in scientific notation: the spreadsheet has rounded it';
 	return id === 'true' || id === 'false' ? 'is no ID' : undefined;
+}
+
+/** A number that may stand for others too: JSON keeps whole numbers up to 2^53. */
+function isRounded(value: unknown): boolean {
+	return typeof value === 'number' && Number.isFinite(value) && !Number.isSafeInteger(value);
 }
 
 /** `1.5551E+10`: how a spreadsheet shows a number that is too long for its column. */
