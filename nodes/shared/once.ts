@@ -105,17 +105,20 @@ export class SendOnce {
 	}
 
 	/**
-	 * @param read reads the node's `sendOnce` of an item
+	 * @param read reads a parameter of an item, e.g. `sendOnce.key`
 	 * @returns undefined where the user has set no key
 	 */
 	static of(
 		context: IExecuteFunctions,
-		read: (index: number) => unknown,
+		read: (name: string, index: number) => unknown,
 		total: number,
 	): SendOnce | undefined {
 		const raw = context.getNode().parameters.sendOnce as Record<string, unknown> | undefined;
 		if (raw?.key === undefined || total === 0) return undefined;
-		const { remember, scope } = read(0) as Record<string, unknown>;
+		// Each by itself: an expression of the key that fails is the matter of its item.
+		const [remember, scope] = ['remember', 'scope'].map((name) =>
+			raw[name] === undefined ? undefined : read(`sendOnce.${name}`, 0),
+		);
 		const maxEntries = isEmpty(remember)
 			? { value: REMEMBER.usual }
 			: readWholeNumber(remember, { min: 1, max: REMEMBER.most });
@@ -124,7 +127,7 @@ export class SendOnce {
 			context,
 			scope === 'workflow' ? 'workflow' : 'node',
 			maxEntries.value,
-			(index) => (read(index) as Record<string, unknown>).key,
+			(index) => (read('sendOnce', index) as Record<string, unknown>).key,
 			total,
 		);
 	}

@@ -92,7 +92,7 @@ class Run {
 		this.follow = operation.follow?.();
 		this.states = rememberedItems(context, this.items);
 		this.once = operation.sendsOnce
-			? SendOnce.of(context, (index) => this.reader.read('sendOnce', index), this.items.length)
+			? SendOnce.of(context, (name, index) => this.reader.read(name, index), this.items.length)
 			: undefined;
 	}
 

@@ -146,6 +146,18 @@ it.each([
 	expect(inserts()).toBe(1);
 });
 
+it('an expression of the key that fails for the first item fails that item alone', async () => {
+	const key = '={{ $json.index === 0 ? $("Nowhere").item.json.id : $json.index }}';
+	const { items, error } = await run(insert({ key, scope: 'workflow', remember: 5 }), {
+		items: numbered(4),
+		settings: { onError: 'continueRegularOutput' },
+		...again,
+	});
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.error === undefined)).toEqual([false, true, true, true]);
+	expect(inserts()).toBe(3);
+});
+
 it.each([
 	['node', 2],
 	['workflow', 1],
