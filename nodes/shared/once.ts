@@ -106,15 +106,16 @@ export class SendOnce {
 
 	/**
 	 * @param read reads a parameter of an item, e.g. `sendOnce.key`
-	 * @returns undefined where the user has set no key
+	 * @returns undefined where the user has set nothing
 	 */
 	static of(
 		context: IExecuteFunctions,
 		read: (name: string, index: number) => unknown,
 		total: number,
 	): SendOnce | undefined {
-		const raw = context.getNode().parameters.sendOnce as Record<string, unknown> | undefined;
-		if (raw?.key === undefined || total === 0) return undefined;
+		const raw = (context.getNode().parameters.sendOnce ?? {}) as Record<string, unknown>;
+		// With another setting alone, each item is refused for its empty key: it looks protected.
+		if (Object.keys(raw).length === 0 || total === 0) return undefined;
 		// Each by itself: an expression of the key that fails is the matter of its item.
 		const [remember, scope] = ['remember', 'scope'].map((name) =>
 			raw[name] === undefined ? undefined : read(`sendOnce.${name}`, 0),

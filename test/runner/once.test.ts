@@ -158,6 +158,15 @@ it('an expression of the key that fails for the first item fails that item alone
 	expect(inserts()).toBe(3);
 });
 
+it.each([{ scope: 'workflow' }, { remember: 5 }, { scope: 'node', remember: 5 }])(
+	'refuses %j without a key, so that nobody takes it for protected',
+	async (sendOnce) => {
+		const { error } = await run({ ...insert(), sendOnce }, { items: numbered(1), ...again });
+		expect(error?.message).toMatch(/'Key' under 'Send Once' is empty/);
+		expect(sent()).toEqual([]);
+	},
+);
+
 it.each([
 	['node', 2],
 	['workflow', 1],
