@@ -22,6 +22,9 @@ import { readKey } from './values/text';
  */
 const CHUNK = { least: 100, most: 500 };
 
+/** Before all that is written: with 'This Workflow', n8n keeps it among the values of Remove Duplicates nodes. */
+const PREFIX = 'send-once:';
+
 /** When a claim is looked at again, ms: later than n8n writes what it has read before that claim. */
 const LOOK_AFTER_MS = 250;
 
@@ -169,7 +172,7 @@ export class SendOnce {
 		if (gone.length === 0) return;
 		const { helpers, logger } = this.context;
 		await this.inTurn(
-			async () => await helpers.removeProcessed(gone, this.scope, this.options),
+			async () => await helpers.removeProcessed(gone.map(stored), this.scope, this.options),
 		).catch(({ message }: Error) =>
 			logger.warn(
 				`'Send Once' of node '${this.context.getNode().name}' could not give back ${free.length} keys of items that were not sent: ${message}`,
@@ -272,11 +275,11 @@ export class SendOnce {
 	private async record(values: string[]): Promise<Set<string>> {
 		const { helpers } = this.context;
 		const check = async () =>
-			await helpers.checkProcessedAndRecord(values, this.scope, this.options);
+			await helpers.checkProcessedAndRecord(values.map(stored), this.scope, this.options);
 		try {
 			// When two workers claim the first keys of a node at once, the database refuses one of them: that one reads again.
 			const { processed } = await this.inTurn(async () => await check().catch(check));
-			return new Set(processed.map(String));
+			return new Set(processed.map((one) => String(one).slice(PREFIX.length)));
 		} catch (error) {
 			throw this.unable((error as Error).message);
 		}
@@ -315,6 +318,10 @@ export class SendOnce {
 
 const SENT_BEFORE =
 	'This key was claimed before: it was sent, is being sent, or was about to be when its execution ended';
+
+function stored(value: string): string {
+	return PREFIX + value;
+}
 
 function invalid(context: IExecuteFunctions, name: string, fault: string, index?: number) {
 	const item = index === undefined ? '' : ` [item ${index}]`;

@@ -4,6 +4,7 @@ import type { Logger } from '@n8n/backend-common';
 import type { Container } from '@n8n/di';
 import fc from 'fast-check';
 import {
+	type ICheckProcessedContextData,
 	type IDataObject,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -174,6 +175,18 @@ it.each([
 	await run(insert({ scope }), { items: numbered(1), nodeId: 'node-1' });
 	await run(insert({ scope }), { items: numbered(1), nodeId: 'node-2' });
 	expect(inserts()).toBe(count);
+});
+
+it('does not take what a Remove Duplicates node of the workflow remembers for a key of its own', async () => {
+	const here = { workflow: { id: 'test' } } as ICheckProcessedContextData;
+	const history = { mode: 'entries', maxEntries: 10_000 } as const;
+	const removeDuplicates = async (value: string) =>
+		await memory.checkProcessedAndRecord([value], 'workflow', here, history);
+	await removeDuplicates('0');
+	const { items } = await run(insert({ scope: 'workflow' }), { items: numbered(2), ...again });
+	expect(items.map(({ json }) => json.skipped)).toEqual([undefined, undefined]);
+	expect(inserts()).toBe(2);
+	expect((await removeDuplicates('1')).processed).toEqual([]);
 });
 
 it('forgets the oldest keys first', async () => {
