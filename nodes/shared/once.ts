@@ -1,17 +1,15 @@
-import { createHash, randomUUID } from 'crypto';
+import { createHash } from 'crypto';
 
 import {
 	NodeOperationError,
-	type DeduplicationScope,
-	type ICheckProcessedOptions,
 	type IExecuteFunctions,
 	type IExecuteSingleFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { clock } from './clock';
 import { collection } from './fields';
+import { KeyMemory } from './keyMemory';
 import { isEmpty } from './values/read';
 import { readWholeNumber } from './values/number';
 import { readKey } from './values/text';
@@ -21,15 +19,6 @@ import { readKey } from './values/text';
  * database, so that a large run makes few; what a dying process has claimed and not sent is in doubt, so that none is large.
  */
 const CHUNK = { least: 100, most: 500 };
-
-/** Before all that is written: with 'This Workflow', n8n keeps it among the values of Remove Duplicates nodes. */
-const PREFIX = 'send-once:';
-
-/** When a claim is looked at again, ms: later than n8n writes what it has read before that claim. */
-const LOOK_AFTER_MS = 250;
-
-/** How often at most; a claim that is overwritten each time stands as it is then. */
-const LOOKS = 5;
 
 /** How many keys are remembered when the user sets nothing, and at most. */
 const REMEMBER = { usual: 10_000, most: 100_000 };
@@ -66,9 +55,6 @@ export const sendOnceField: INodeProperties = collection('Send Once', 'sendOnce'
 	},
 ]);
 
-/** Whom to wait for before keys are claimed: n8n reads, changes and writes them without a lock. By workflow. */
-const claims = new Map<string, Promise<unknown>>();
-
 /** What was found about the key of an item: why it is not sent, or what is wrong with the key. */
 type Found = { key: string; skip?: string } | { error: unknown };
 
@@ -78,29 +64,19 @@ type Found = { key: string; skip?: string } | { error: unknown };
  *
  * A key is claimed before its item is sent. It is given back when the vendor refused, and kept when it accepted or when
  * nobody knows.
- *
- * That memory has no lock: of two workers that claim at the same moment, the later one writes over what the earlier one wrote.
- * So a mark is claimed along with the keys, and a while later looked for. Where it is gone, a key that is there nevertheless
- * is the other worker's, and one that is not is claimed anew.
  */
 export class SendOnce {
 	private readonly chunks = new Map<number, Promise<Map<number, Found>>>();
 
-	private readonly claimed = new Map<number, string>();
-
 	/** The first item of this run with a key. */
 	private readonly firstWith = new Map<string, number>();
-
-	/** What this run has claimed beside keys; it is taken away at the end. */
-	private readonly marks: string[] = [];
 
 	/** Items whose keys are claimed at once. */
 	private readonly size: number;
 
 	private constructor(
 		private readonly context: IExecuteFunctions,
-		private readonly scope: DeduplicationScope,
-		private readonly remember: number,
+		private readonly memory: KeyMemory,
 		private readonly keyOf: (index: number) => unknown,
 		private readonly total: number,
 	) {
@@ -129,8 +105,7 @@ export class SendOnce {
 		if ('fault' in maxEntries) throw invalid(context, 'Remember', maxEntries.fault);
 		return new SendOnce(
 			context,
-			scope === 'workflow' ? 'workflow' : 'node',
-			maxEntries.value,
+			new KeyMemory(context, scope === 'workflow' ? 'workflow' : 'node', maxEntries.value),
 			(index) => (read('sendOnce', index) as Record<string, unknown>).key,
 			total,
 		);
@@ -160,29 +135,13 @@ export class SendOnce {
 	}
 
 	/**
-	 * Gives back the keys of items that were refused or never sent. What was reached does not depend on it: where n8n cannot
-	 * do it, its log says so, and the keys stay taken.
+	 * Gives back the keys of items that were refused or never sent.
 	 *
 	 * @param isKept whether an item was accepted, or may have been
 	 */
 	async giveBack(isKept: (index: number) => boolean): Promise<void> {
 		await Promise.allSettled(this.chunks.values());
-		const free = [...this.claimed].flatMap(([index, key]) => (isKept(index) ? [] : [key]));
-		const gone = [...free, ...this.marks];
-		if (gone.length === 0) return;
-		const { helpers, logger } = this.context;
-		await this.inTurn(
-			async () => await helpers.removeProcessed(gone.map(stored), this.scope, this.options),
-		).catch(({ message }: Error) =>
-			logger.warn(
-				`'Send Once' of node '${this.context.getNode().name}' could not give back ${free.length} keys of items that were not sent: ${message}`,
-			),
-		);
-	}
-
-	/** More entries than keys to remember, by those that are no keys. */
-	private get options(): ICheckProcessedOptions {
-		return { mode: 'entries', maxEntries: this.remember + this.marks.length };
+		await this.memory.giveBack((key) => !isKept(this.firstWith.get(key)!));
 	}
 
 	private async chunkOf(
@@ -210,46 +169,10 @@ export class SendOnce {
 			wanted.set(read.key, index);
 		}
 		if (wanted.size === 0) return found;
-		for (const key of await this.takenOf(wanted)) {
+		for (const key of await this.memory.claim([...wanted.keys()])) {
 			found.set(wanted.get(key)!, { key, skip: SENT_BEFORE });
 		}
 		return found;
-	}
-
-	/**
-	 * Claims keys, and looks whether the claim has held.
-	 *
-	 * @param wanted items by their key
-	 * @returns keys that were claimed before, or by somebody else at the same moment
-	 */
-	private async takenOf(wanted: Map<string, number>): Promise<Set<string>> {
-		let mark = this.newMark();
-		const taken = await this.record([...wanted.keys(), mark]);
-		if (taken.has(mark)) throw this.inDoubt([...wanted.values()]);
-		let mine = [...wanted.keys()].filter((key) => !taken.has(key));
-		for (const key of mine) this.claimed.set(wanted.get(key)!, key);
-		for (let look = 0; look < LOOKS && mine.length > 0; look++) {
-			await clock.sleep(LOOK_AFTER_MS);
-			const next = this.newMark();
-			// Those before the last ones are forgotten already.
-			const found = await this.record([...mine.slice(-this.remember), mark, next]);
-			// Whether the mark was there before is what the lost answer has told.
-			if (found.has(next)) throw this.unable('the answer was lost');
-			if (found.has(mark)) break;
-			for (const key of mine.filter((one) => found.has(one))) {
-				taken.add(key);
-				this.claimed.delete(wanted.get(key)!);
-			}
-			mine = mine.filter((key) => !taken.has(key));
-			mark = next;
-		}
-		return taken;
-	}
-
-	private newMark(): string {
-		const mark = randomUUID();
-		this.marks.push(mark);
-		return mark;
 	}
 
 	/** The key of an item. What is wrong with it is the matter of this item, not of those that are claimed with it. */
@@ -267,61 +190,10 @@ export class SendOnce {
 			return { error };
 		}
 	}
-
-	/**
-	 * Writes values into the memory; resolves with those that were there. A new mark among those was written by a first try
-	 * whose answer was lost: then nobody knows what was there before it.
-	 */
-	private async record(values: string[]): Promise<Set<string>> {
-		const { helpers } = this.context;
-		const check = async () =>
-			await helpers.checkProcessedAndRecord(values.map(stored), this.scope, this.options);
-		try {
-			// When two workers claim the first keys of a node at once, the database refuses one of them: that one reads again.
-			const { processed } = await this.inTurn(async () => await check().catch(check));
-			return new Set(processed.map((one) => String(one).slice(PREFIX.length)));
-		} catch (error) {
-			throw this.unable((error as Error).message);
-		}
-	}
-
-	private unable(why: string): NodeOperationError {
-		return new NodeOperationError(this.context.getNode(), "'Send Once' cannot remember keys here", {
-			description: `Not sent. Save the workflow, then run it again. n8n says: ${why}`,
-		});
-	}
-
-	/** The error of items whose claim was written, but whose keys may have been there before. */
-	private inDoubt(items: number[]): NodeOperationError {
-		const error = new NodeOperationError(
-			this.context.getNode(),
-			"'Send Once' does not know whether this key was sent before",
-			{
-				description: `Not sent. n8n's database has written the keys of ${items.length} items, from item ${items[0]} on, but its answer was lost. They count as sent from now on: look for them where they should have gone, and send what is missing there with another key.`,
-			},
-		);
-		// Retry On Fail would find the key and skip the item without a word.
-		error.context.isFinal = true;
-		return error;
-	}
-
-	/** Waits for all that this process does with the keys of the workflow. */
-	private async inTurn<T>(task: () => Promise<T>): Promise<T> {
-		const workflow = String(this.context.getWorkflow().id);
-		const turn = (claims.get(workflow) ?? Promise.resolve()).then(task);
-		const settled = turn.catch(() => {});
-		claims.set(workflow, settled);
-		void settled.then(() => claims.get(workflow) === settled && claims.delete(workflow));
-		return await turn;
-	}
 }
 
 const SENT_BEFORE =
 	'This key was claimed before: it was sent, is being sent, or was about to be when its execution ended';
-
-function stored(value: string): string {
-	return PREFIX + value;
-}
 
 function invalid(context: IExecuteFunctions, name: string, fault: string, index?: number) {
 	const item = index === undefined ? '' : ` [item ${index}]`;
