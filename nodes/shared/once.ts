@@ -55,8 +55,19 @@ export const sendOnceField: INodeProperties = collection('Send Once', 'sendOnce'
 	},
 ]);
 
-/** What was found about the key of an item: why it is not sent, or what is wrong with the key. */
-type Found = { key: string; skip?: string } | { error: unknown };
+/** What was found about the key of an item: whether somebody else has claimed it, or what is wrong with it. */
+type Found = { key: string; isTaken?: boolean } | { error: unknown };
+
+/** The items of a run, as far as their keys depend on them. */
+export interface SentItems {
+	total: number;
+	/** Whether an item is still to be sent. */
+	isOpen: (index: number) => boolean;
+	/** Whether an item was accepted, or may have been. */
+	isKept: (index: number) => boolean;
+	/** Resolves when an item that was begun has been sent, or has failed. */
+	ended: (index: number) => Promise<void>;
+}
 
 /**
  * Sends each key once, over executions, restarts and the workers of an n8n: its own memory of processed data, which lies in
@@ -68,8 +79,8 @@ type Found = { key: string; skip?: string } | { error: unknown };
 export class SendOnce {
 	private readonly chunks = new Map<number, Promise<Map<number, Found>>>();
 
-	/** The first item of this run with a key. */
-	private readonly firstWith = new Map<string, number>();
+	/** The item of this run that has a key: the first one, and where that was not accepted, the next one. */
+	private readonly holders = new Map<string, number>();
 
 	/** Items whose keys are claimed at once. */
 	private readonly size: number;
@@ -78,9 +89,9 @@ export class SendOnce {
 		private readonly context: IExecuteFunctions,
 		private readonly memory: KeyMemory,
 		private readonly keyOf: (index: number) => unknown,
-		private readonly total: number,
+		private readonly items: SentItems,
 	) {
-		this.size = Math.min(Math.max(Math.ceil(total / 10), CHUNK.least), CHUNK.most);
+		this.size = Math.min(Math.max(Math.ceil(items.total / 10), CHUNK.least), CHUNK.most);
 	}
 
 	/**
@@ -90,11 +101,11 @@ export class SendOnce {
 	static of(
 		context: IExecuteFunctions,
 		read: (name: string, index: number) => unknown,
-		total: number,
+		items: SentItems,
 	): SendOnce | undefined {
 		const raw = (context.getNode().parameters.sendOnce ?? {}) as Record<string, unknown>;
 		// With another setting alone, each item is refused for its empty key: it looks protected.
-		if (Object.keys(raw).length === 0 || total === 0) return undefined;
+		if (Object.keys(raw).length === 0 || items.total === 0) return undefined;
 		// Each by itself: an expression of the key that fails is the matter of its item.
 		const [remember, scope] = ['remember', 'scope'].map((name) =>
 			raw[name] === undefined ? undefined : read(`sendOnce.${name}`, 0),
@@ -107,85 +118,86 @@ export class SendOnce {
 			context,
 			new KeyMemory(context, scope === 'workflow' ? 'workflow' : 'node', maxEntries.value),
 			(index) => (read('sendOnce', index) as Record<string, unknown>).key,
-			total,
+			items,
 		);
 	}
 
 	/**
-	 * Claims the key of an item, with those of the items around it.
+	 * Claims the key of an item, with those of the items around it. Where an earlier item of the run has the same key, waits
+	 * until that one has ended: the items are begun in their order.
 	 *
-	 * @param isOpen whether an item is still to be sent
 	 * @returns the output of an item that is not to be sent, undefined for one that is
 	 * @throws NodeOperationError for a key that is empty or tells nothing apart, and when n8n cannot remember keys
 	 */
-	async skipped(
-		index: number,
-		isOpen: (index: number) => boolean,
-	): Promise<INodeExecutionData[] | undefined> {
+	async skipped(index: number): Promise<INodeExecutionData[] | undefined> {
 		const chunk = Math.floor(index / this.size);
-		const claimed = this.chunkOf(chunk, isOpen);
+		const claimed = this.chunkOf(chunk);
 		// The next ones are claimed while these are sent, so that nobody waits for their look.
-		if (index % this.size >= this.size / 2) this.chunkOf(chunk + 1, isOpen).catch(() => {});
+		if (index % this.size >= this.size / 2) this.chunkOf(chunk + 1).catch(() => {});
 		const found = (await claimed).get(index)!;
 		if ('error' in found) throw found.error;
-		const { key, skip } = found;
-		return skip === undefined
+		const { key, isTaken } = found;
+		const reason = isTaken ? SENT_BEFORE : await this.equalBefore(key, index);
+		return reason === undefined
 			? undefined
-			: [{ json: { skipped: true, reason: skip, sendOnceKey: key }, pairedItem: { item: index } }];
+			: [{ json: { skipped: true, reason, sendOnceKey: key }, pairedItem: { item: index } }];
 	}
 
-	/**
-	 * Gives back the keys of items that were refused or never sent.
-	 *
-	 * @param isKept whether an item was accepted, or may have been
-	 */
-	async giveBack(isKept: (index: number) => boolean): Promise<void> {
+	/** Gives back the keys of items that were refused or never sent. */
+	async giveBack(): Promise<void> {
 		await Promise.allSettled(this.chunks.values());
-		await this.memory.giveBack((key) => !isKept(this.firstWith.get(key)!));
+		await this.memory.giveBack((key) => !this.items.isKept(this.holders.get(key)!));
 	}
 
-	private async chunkOf(
-		chunk: number,
-		isOpen: (index: number) => boolean,
-	): Promise<Map<number, Found>> {
-		const claiming = this.chunks.get(chunk) ?? this.claim(chunk, isOpen);
+	private async chunkOf(chunk: number): Promise<Map<number, Found>> {
+		const claiming = this.chunks.get(chunk) ?? this.claim(chunk);
 		this.chunks.set(chunk, claiming);
 		return await claiming;
 	}
 
 	/** Reads the keys of a chunk, and claims those that this run has not seen. */
-	private async claim(
-		chunk: number,
-		isOpen: (index: number) => boolean,
-	): Promise<Map<number, Found>> {
+	private async claim(chunk: number): Promise<Map<number, Found>> {
 		const found = new Map<number, Found>();
-		const end = Math.min((chunk + 1) * this.size, this.total);
+		const end = Math.min((chunk + 1) * this.size, this.items.total);
 		const wanted = new Map<string, number>();
 		for (let index = chunk * this.size; index < end; index++) {
-			if (!isOpen(index)) continue;
+			if (!this.items.isOpen(index)) continue;
 			const read = this.read(index);
 			found.set(index, read);
-			if (!('key' in read) || read.skip !== undefined) continue;
+			if ('error' in read || this.holders.has(read.key)) continue;
+			this.holders.set(read.key, index);
 			wanted.set(read.key, index);
 		}
 		if (wanted.size === 0) return found;
 		for (const key of await this.memory.claim([...wanted.keys()])) {
-			found.set(wanted.get(key)!, { key, skip: SENT_BEFORE });
+			found.set(wanted.get(key)!, { key, isTaken: true });
 		}
 		return found;
+	}
+
+	/** Why an item is not sent, if an earlier one has its key; where none of those was accepted, it takes their place. */
+	private async equalBefore(key: string, index: number): Promise<string | undefined> {
+		let holder: number;
+		while ((holder = this.holders.get(key)!) !== index) {
+			await this.items.ended(holder);
+			if (this.items.isKept(holder)) return `Item ${holder} of this run has the same key`;
+			// Of those that waited for the same one, the first takes over.
+			if (this.holders.get(key) === holder) {
+				this.holders.set(key, index);
+				const isHeld = this.memory.holds(key) || !(await this.memory.claim([key])).has(key);
+				return isHeld ? undefined : SENT_BEFORE;
+			}
+		}
+		return undefined;
 	}
 
 	/** The key of an item. What is wrong with it is the matter of this item, not of those that are claimed with it. */
 	private read(index: number): Found {
 		try {
 			const read = readKey(this.keyOf(index));
-			if ('fault' in read) return { error: invalid(this.context, 'Key', read.fault, index) };
-			const key = read.value;
-			const first = this.firstWith.get(key) ?? index;
-			this.firstWith.set(key, first);
-			return first === index
-				? { key }
-				: { key, skip: `Item ${first} of this run has the same key` };
+			return 'fault' in read
+				? { error: invalid(this.context, 'Key', read.fault, index) }
+				: { key: read.value };
 		} catch (error) {
 			return { error };
 		}

@@ -74,6 +74,9 @@ class Run {
 
 	private readonly followed: Array<Promise<void>> = [];
 
+	/** The items that were begun; each resolves when it has been sent, or has failed. */
+	private readonly begun = new Map<number, Promise<void>>();
+
 	private readonly once?: SendOnce;
 
 	private refusedCredential: unknown;
@@ -92,7 +95,12 @@ class Run {
 		this.follow = operation.follow?.();
 		this.states = rememberedItems(context, this.items);
 		this.once = operation.sendsOnce
-			? SendOnce.of(context, (name, index) => this.reader.read(name, index), this.items.length)
+			? SendOnce.of(context, (name, index) => this.reader.read(name, index), {
+					total: this.items.length,
+					isOpen: (index) => !this.states.has(index),
+					isKept: (index) => (this.states.get(index)?.kind ?? 'refused') !== 'refused',
+					ended: async (index) => await this.begun.get(index),
+				})
 			: undefined;
 	}
 
@@ -120,10 +128,7 @@ class Run {
 			stopped,
 		);
 		await Promise.all(this.followed);
-		await this.once?.giveBack((index) => {
-			const state = this.states.get(index);
-			return state !== undefined && state.kind !== 'refused';
-		});
+		await this.once?.giveBack();
 	}
 
 	/** @throws the error that stops the workflow, where the node does not go on */
@@ -159,15 +164,21 @@ class Run {
 	}
 
 	private async one(index: number): Promise<void> {
+		const sending = this.sendOne(index);
+		this.begun.set(index, sending);
+		await sending;
+	}
+
+	private async sendOne(index: number): Promise<void> {
 		const before = this.states.get(index);
 		if (before?.kind === 'done') return;
 		try {
 			if (before?.kind === 'unknown' || before?.kind === 'refused') throw before.error;
-			const isOpen = (one: number) => !this.states.has(one);
-			const skipped = before ? undefined : await this.once?.skipped(index, isOpen);
-			if (skipped) {
-				this.states.set(index, { kind: 'done', output: skipped });
-				return;
+			if (this.once && !before) {
+				const skipped = await this.once.skipped(index);
+				if (skipped) this.states.set(index, { kind: 'done', output: skipped });
+				// The run may have ended while it waited for an equal one.
+				if (skipped || this.isStopped) return;
 			}
 			const item = openItem(this.context, index, this.reader, this.transport);
 			const known = before?.output ?? this.follow?.known.call(item.single);

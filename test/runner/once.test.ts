@@ -69,6 +69,90 @@ it('sends the first of equal keys in one run', async () => {
 	expect(items[1].json).toMatchObject({ skipped: true, reason: expect.stringContaining('Item 0') });
 });
 
+describe('equal keys in one run', () => {
+	const goesOn = { settings: { onError: 'continueRegularOutput' as const }, ...again };
+	const outcomes = (items: INodeExecutionData[]) =>
+		items.map(({ json }) => (json.error ? 'failed' : json.skipped ? json.reason : 'sent'));
+
+	it.each([3, 150])(
+		'the next of %i items is sent where the first has a bad phone',
+		async (count) => {
+			const phoneNumber = '={{ $json.index === 0 ? "12" : 5551000000 + $json.index }}';
+			const parameters = { ...insert({ key: 'same' }), phoneNumber };
+			const { items } = await run(parameters, { items: numbered(count), ...goesOn });
+			const others = Array(count - 2).fill('Item 1 of this run has the same key');
+			expect(outcomes(items)).toEqual(['failed', 'sent', ...others]);
+			expect(inserts()).toBe(1);
+			const { items: later } = await run(insert({ key: 'same' }), { items: numbered(1), ...again });
+			expect(later[0].json).toMatchObject(SKIPPED);
+		},
+	);
+
+	it('the next one is sent where the vendor refuses those before it', async () => {
+		const no = { success: false, code: 6001, text: 'No' };
+		fail({ kind: 'answer', status: 200, body: no, times: 2 });
+		const { items } = await run(insert({ key: 'same' }), { items: numbered(5), ...goesOn });
+		const others = Array(2).fill('Item 2 of this run has the same key');
+		expect(outcomes(items)).toEqual(['failed', 'failed', 'sent', ...others]);
+		expect(inserts()).toBe(3);
+	});
+
+	it('waits for the outcome of one that is under way', async () => {
+		sandbox.answerMs = 50;
+		fail({
+			kind: 'answer',
+			status: 200,
+			body: { success: false, code: 6001, text: 'No' },
+			after: 1,
+		});
+		const key = '={{ $json.index === 0 ? "other" : "same" }}';
+		const { items } = await run(insert({ key }), { items: numbered(4), ...goesOn });
+		expect(outcomes(items)).toEqual([
+			'sent',
+			'failed',
+			'sent',
+			'Item 2 of this run has the same key',
+		]);
+	});
+
+	it('the next one is not sent where nobody knows of the first', async () => {
+		fail({ kind: 'answer', status: 500 });
+		const { items } = await run(insert({ key: 'same' }), { items: numbered(2), ...goesOn });
+		expect(outcomes(items)).toEqual(['failed', 'Item 0 of this run has the same key']);
+		expect(inserts()).toBe(1);
+	});
+
+	it('the next one is not sent where the node stops, and the key is free again', async () => {
+		sandbox.answerMs = 50;
+		fail({
+			kind: 'answer',
+			status: 200,
+			body: { success: false, code: 6001, text: 'No' },
+			after: 1,
+		});
+		const key = '={{ $json.index === 0 ? "other" : "same" }}';
+		const { error } = await run(insert({ key }), { items: numbered(4), ...again });
+		expect(error?.message).toMatch(/Convoso: No/);
+		expect(inserts()).toBe(2);
+		const { items } = await run(insert({ key }), { items: numbered(4), ...goesOn });
+		expect(outcomes(items).slice(1)).toEqual([
+			'sent',
+			...Array(2).fill('Item 1 of this run has the same key'),
+		]);
+	});
+
+	it('the next one claims the key itself where the claim of the first came to nothing', async () => {
+		const away = new Error('database is away');
+		memory.faults.push(away, away);
+		const key = '={{ $json.index === 0 || $json.index === 120 ? "same" : $json.index }}';
+		const { items } = await run(insert({ key }), { items: numbered(121), ...goesOn });
+		expect(outcomes(items).slice(0, 100)).toEqual(Array(100).fill('failed'));
+		expect(outcomes(items).slice(100)).toEqual(Array(21).fill('sent'));
+		const { items: later } = await run(insert({ key: 'same' }), { items: numbered(1), ...again });
+		expect(later[0].json).toMatchObject(SKIPPED);
+	});
+});
+
 it('gives the key of a refused item back, with those that were not begun', async () => {
 	fail({ kind: 'answer', status: 200, body: { success: false, code: 6001, text: 'No' } });
 	const first = await run(insert(), { items: numbered(4), ...again });
