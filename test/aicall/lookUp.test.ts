@@ -1,4 +1,5 @@
 import type { FaultKind } from '../../sandbox/kit/faults';
+import { memory } from '../support/engine';
 import { lab } from '../support/lab';
 import { fromCampaign, initiate, INITIATE, QUEUE, RECIPIENT, waitForNew } from './calling';
 
@@ -78,6 +79,37 @@ describe('the answer was lost after the call was queued', () => {
 		onInitiate({ kind: 'drop', when: 'after' });
 		const { items } = await run(fromCampaign);
 		expect(items[0].json).toEqual({ queueId: iqra.calls[1].queueId });
+	});
+});
+
+describe('with Send Once', () => {
+	beforeEach(() => memory.reset());
+	const sendOnce = { key: 'lead 7', remember: 1 };
+	const forgotten = async () => {
+		await run({ ...fromCampaign, sendOnce }, { nodeId: 'node-1' });
+		const other = { ...fromCampaign, sendOnce: { ...sendOnce, key: 'lead 8' } };
+		await run(other, { nodeId: 'node-1' });
+	};
+
+	it.each([
+		['Initiate From Campaign', fromCampaign],
+		['Initiate', initiate],
+	])('%s does not take an earlier call of a forgotten key for the new one', async (_name, call) => {
+		await forgotten();
+		if (call === initiate) iqra.contract = 'document';
+		onInitiate({ kind: 'drop', when: 'before' });
+		const { error, items } = await run({ ...call, sendOnce }, { nodeId: 'node-1' });
+		expect(error?.description).toMatch(/was not accepted/);
+		expect(items).toEqual([]);
+		expect(iqra.calls).toHaveLength(2);
+	});
+
+	it('finds the new call beside an earlier one of the same key', async () => {
+		await forgotten();
+		onInitiate({ kind: 'drop', when: 'after' });
+		const { items } = await run({ ...fromCampaign, sendOnce }, { nodeId: 'node-1' });
+		expect(items[0].json).toEqual({ queueId: iqra.calls[2].queueId });
+		expect(iqra.calls).toHaveLength(3);
 	});
 });
 

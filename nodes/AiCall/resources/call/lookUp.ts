@@ -15,16 +15,16 @@ import { pageBody, readPage } from '../../lists';
 import { aiCall } from '../../service';
 import { soundsAccepted } from './queued';
 import { sentIn, type SentCall } from './requestForms';
-import { REQUEST_ID } from './variables';
+import { ATTEMPT_ID, REQUEST_ID } from './variables';
 
 /** Pauses before each look, in ms: a server that lost the connection may still be storing the call. */
 const PAUSES_MS = [1_000, 3_000, 6_000];
 
-/** How far back to look, by the clock of n8n: further than clocks differ. The request id tells calls apart. */
+/** How far back to look, by the clock of n8n: further than clocks differ. The ids tell calls apart. */
 const LOOK_BACK_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Looks whether a call was queued whose answer was lost: by recipient, time, and the request id in its metadata.
+ * Looks whether a call was queued whose answer was lost: by recipient, time, and the ids in its metadata.
  *
  * @param request as it was sent
  * @param error why it is unknown; see queued.ts
@@ -36,14 +36,17 @@ export async function lookUpCall(
 	request: IHttpRequestOptions,
 	error: NodeApiError,
 ): Promise<INodeExecutionData[] | 'absent' | undefined> {
-	const sent = sentIn(request.body, REQUEST_ID);
+	const sent = sentIn(request.body, [REQUEST_ID, ATTEMPT_ID]);
 	if (!sent) return undefined;
+	const ids = Object.entries(sent.ids);
 	const client = await itemClient(this, aiCall);
 	let last: Page | undefined;
 	for (const ms of PAUSES_MS) {
 		await client.wait(ms);
 		last = await recentCalls(client, request, sent).catch(() => undefined);
-		const found = last?.rows.find(({ metadata }) => get(metadata, REQUEST_ID) === sent.requestId);
+		const found = last?.rows.find(({ metadata }) =>
+			ids.every(([name, id]) => get(metadata, name) === id),
+		);
 		if (found) return [{ json: { queueId: found.queueId } }];
 	}
 	const isDenied = error.context.isAccepted !== true && !soundsAccepted(error.message);

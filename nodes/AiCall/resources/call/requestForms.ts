@@ -72,27 +72,28 @@ function formOf(context: IExecuteSingleFunctions, parts: Part[]): FormData {
 /** What a call sent by this node can be found by. */
 export interface SentCall {
 	recipient: string;
-	requestId: string;
+	/** The entries of its metadata that only this call has. */
+	ids: Record<string, string>;
 }
 
 /**
- * Reads recipient and request id back from a call's form.
+ * Reads recipient and ids back from a call's form.
  *
- * @param requestIdKey the metadata key of the request id
- * @returns undefined when the body is no call of either form
+ * @param names the metadata keys of ids, as far as the call has them
+ * @returns undefined when the body is no call of either form, or has none of the ids
  */
-export function sentIn(body: unknown, requestIdKey: string): SentCall | undefined {
+export function sentIn(body: unknown, names: string[]): SentCall | undefined {
 	if (!(body instanceof FormData)) return undefined;
 	const config = body.get('config');
-	if (typeof config === 'string') {
-		const { number, metadata } = JSON.parse(config) as {
-			number: { toNumber: string };
-			metadata: IDataObject;
-		};
-		return { recipient: number.toNumber, requestId: String(metadata[requestIdKey]) };
-	}
-	const recipient = body.get('RecipientNumber');
-	const requestId = body.get(`Metadata[${requestIdKey}]`);
-	if (typeof recipient !== 'string' || typeof requestId !== 'string') return undefined;
-	return { recipient, requestId };
+	const { number, metadata } = (typeof config === 'string' ? JSON.parse(config) : {}) as {
+		number?: { toNumber: string };
+		metadata?: IDataObject;
+	};
+	const recipient = number ? number.toNumber : body.get('RecipientNumber');
+	const entries = names.flatMap((name) => {
+		const id = metadata ? metadata[name] : body.get(`Metadata[${name}]`);
+		return typeof id === 'string' ? [[name, id]] : [];
+	});
+	if (typeof recipient !== 'string' || entries.length === 0) return undefined;
+	return { recipient, ids: Object.fromEntries(entries) as Record<string, string> };
 }

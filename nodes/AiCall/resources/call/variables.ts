@@ -13,6 +13,12 @@ import { readText } from '../../../shared/values/text';
  */
 export const REQUEST_ID = 'n8nRequestId';
 
+/**
+ * The metadata entry beside it where the request id comes of a key of 'Send Once': calls of the same key, sent after the key
+ * was forgotten, are told apart by it.
+ */
+export const ATTEMPT_ID = 'n8nAttemptId';
+
 /** Values by name. The server takes texts only. */
 export type Texts = Record<string, string>;
 
@@ -70,7 +76,7 @@ export function add(
 	name: string,
 	text: string,
 ): { fault: string; hint: string } | undefined {
-	if (name === REQUEST_ID) {
+	if (name === REQUEST_ID || name === ATTEMPT_ID) {
 		return { fault: `has "${name}", which this node sends itself`, hint: 'Use another name.' };
 	}
 	if (Object.hasOwn(texts, name)) {
@@ -83,13 +89,16 @@ export function add(
 
 /**
  * Adds the value by which a call is found again; see {@link REQUEST_ID}. With 'Send Once' it is made from the key, so that
- * every run finds the call of a key, also one whose answer an earlier run lost.
+ * every run names the calls of a key alike, and {@link ATTEMPT_ID} tells this one.
  */
 export function withRequestId(property: string): PreSendAction {
 	return async function (this: IExecuteSingleFunctions, request) {
 		const body = bodyOf(request);
-		const requestId = sendOnceId(this) ?? randomUUID();
-		const metadata = { ...(body[property] as Texts), [REQUEST_ID]: requestId };
+		const ofKey = sendOnceId(this);
+		const ids = ofKey
+			? { [REQUEST_ID]: ofKey, [ATTEMPT_ID]: randomUUID() }
+			: { [REQUEST_ID]: randomUUID() };
+		const metadata = { ...(body[property] as Texts), ...ids };
 		return { ...request, body: { ...body, [property]: metadata } };
 	};
 }
