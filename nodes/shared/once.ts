@@ -48,7 +48,11 @@ export const sendOnceField: INodeProperties = collection('Send Once', 'sendOnce'
 		type: 'options',
 		options: [
 			{ name: 'This Node', value: 'node', description: 'Other nodes may send the same key' },
-			{ name: 'This Workflow', value: 'workflow', description: 'All nodes that have this setting' },
+			{
+				name: 'This Workflow',
+				value: 'workflow',
+				description: 'All nodes that have this setting; the smallest Remember of them counts',
+			},
 		],
 		default: 'node',
 		description: 'Where a key may be sent only once',
