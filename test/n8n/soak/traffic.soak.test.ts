@@ -58,7 +58,7 @@ beforeAll(async () => {
 	for (const { credential } of writings) {
 		await n8n.createCredential(credential, credential, data[credential]);
 	}
-	sandbox.vendors.iqra.speed = 100;
+	sandbox.vendors.aiCall.speed = 100;
 	polling = await publishTrigger(n8n, {
 		type: 'aiCallTrigger',
 		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] } },
@@ -141,7 +141,7 @@ it(
 				started: accepted.sort(),
 			});
 		}
-		const made = sandbox.vendors.iqra.calls.map(({ queueId }) => queueId);
+		const made = sandbox.vendors.aiCall.calls.map(({ queueId }) => queueId);
 		const heard = await heardOf(made.length);
 		console.log(`aiCallTrigger: ${made.length} calls, ${heard.length} put out`);
 		expect(heard.sort()).toEqual(made.sort());
