@@ -12,8 +12,11 @@ import { clock } from './clock';
 /** Before all that is written: with 'This Workflow', n8n keeps it among the values of Remove Duplicates nodes. */
 const PREFIX = 'send-once:';
 
-/** When a claim is looked at again, ms: later than n8n writes what it has read before that claim. */
-const LOOK_AFTER_MS = 250;
+/**
+ * When a claim is looked at again, ms: later than n8n writes what it has read before that claim. Where its database is slow, so
+ * many times as long as it took for the slowest access so far, which is a reading and a writing; but no longer than `most`.
+ */
+const LOOK_AFTER = { least: 250, times: 4, most: 5_000 };
 
 /** How often at most; a claim that is overwritten each time stands as it is then. */
 const LOOKS = 5;
@@ -33,6 +36,9 @@ export class KeyMemory {
 
 	/** What this run has claimed beside keys; it is taken away at the end. */
 	private readonly marks: string[] = [];
+
+	/** How long n8n took for an access to its memory, ms. */
+	private slowest = 0;
 
 	/** @param remember how many keys are kept; the oldest are forgotten first */
 	constructor(
@@ -59,7 +65,7 @@ export class KeyMemory {
 		let mine = keys.filter((key) => !taken.has(key));
 		for (const key of mine) this.held.add(key);
 		for (let look = 0; look < LOOKS && mine.length > 0; look++) {
-			await clock.sleep(LOOK_AFTER_MS);
+			await clock.sleep(this.lookAfter);
 			const next = this.newMark();
 			// Those before the last ones are forgotten already.
 			const found = await this.record([...mine.slice(-this.remember), mark, next]);
@@ -101,6 +107,12 @@ export class KeyMemory {
 		return { mode: 'entries', maxEntries: this.remember + this.marks.length };
 	}
 
+	/** How long to wait before a claim is looked at, ms. */
+	private get lookAfter(): number {
+		const { least, times, most } = LOOK_AFTER;
+		return Math.min(Math.max(least, times * this.slowest), most);
+	}
+
 	private newMark(): string {
 		const mark = randomUUID();
 		this.marks.push(mark);
@@ -113,8 +125,12 @@ export class KeyMemory {
 	 */
 	private async record(values: string[]): Promise<Set<string>> {
 		const { helpers } = this.context;
-		const check = async () =>
-			await helpers.checkProcessedAndRecord(values.map(stored), this.scope, this.options);
+		const check = async () => {
+			const began = clock.now();
+			return await helpers
+				.checkProcessedAndRecord(values.map(stored), this.scope, this.options)
+				.finally(() => (this.slowest = Math.max(this.slowest, clock.now() - began)));
+		};
 		try {
 			// When two workers claim the first keys of a node at once, the database refuses one of them: that one reads again.
 			const { processed } = await this.inTurn(async () => await check().catch(check));

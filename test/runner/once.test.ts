@@ -470,7 +470,22 @@ describe('two workers at the same moment', () => {
 		);
 	});
 
-	it('can send a key twice where the database takes longer than the look', async () => {
+	it('sends a key once where the database is slow for both', async () => {
+		const long = fc.integer({ min: 300, max: 900 });
+		const all = fc.array(long, { minLength: 40, maxLength: 40 });
+		await fc.assert(
+			fc.asyncProperty(all, long, async (times, later) => {
+				memory.reset();
+				sandbox.reset();
+				slow(times);
+				expect(await both(numbered(1), numbered(1), later)).toBe(1);
+				expect(inserts()).toBe(1);
+			}),
+			{ numRuns: runs(100, 4) },
+		);
+	});
+
+	it('can send a key twice where the database is slow for the other one alone', async () => {
 		// The other one reads at 5 ms and writes at 705 ms, when the first has looked already.
 		slow([10, 700]);
 		expect(await both(numbered(1), numbered(1), 5)).toBe(0);
