@@ -400,6 +400,23 @@ describe('repeats', () => {
 		expect(started).toHaveLength(1);
 	});
 
+	it.each(['lastNode', 'responseNode'])(
+		'start nothing where the workflow answers (%s), even if it fails',
+		async (responseMode) => {
+			const server = await start({ responseMode });
+			let executions = 0;
+			server.onStart = () => {
+				executions++;
+				throw new Error('Error in workflow');
+			};
+			const answers = await Promise.all([1, 2, 3].map(async () => await send(sale)));
+			const statuses = answers.map(({ status }) => status);
+			expect(statuses.sort()).toEqual([200, 200, 500]);
+			expect(await send(sale)).toMatchObject({ status: 200 });
+			expect(executions).toBe(1);
+		},
+	);
+
 	it('of an event that n8n could not store start it, even when they came with it', async () => {
 		const server = await start();
 		let failures = 3;
