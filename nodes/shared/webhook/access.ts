@@ -145,7 +145,7 @@ function queryNameIn(context: IWebhookFunctions): string {
 function secretDoor(passes: (secret: SecretHash) => boolean): Check {
 	return {
 		part: 'secret',
-		keep: ({ secret }) => secretHash(String(secret ?? '')),
+		keep: ({ secret }) => secretHash(secret),
 		passes: (kept) => passes(kept as SecretHash),
 	};
 }

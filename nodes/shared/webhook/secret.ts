@@ -1,15 +1,20 @@
 import { createHash, timingSafeEqual } from 'crypto';
 
+import { isEmpty } from '../values/read';
+
 /** What is kept of a secret: enough to compare with, not enough to get in. */
 export type SecretHash = Buffer;
 
+/** Control and format characters: they show nothing. */
+const UNSEEN = /[\p{Cc}\p{Cf}]/gu;
+
 /**
  * @param secret as the credential has it; blanks around it came with pasting, and HTTP takes them off a header
- * @returns undefined for an empty secret, or one of blanks: it lets nobody in
+ * @returns undefined for what is no text, for an empty secret, and for one in which nothing is visible: it lets nobody in
  */
-export function secretHash(secret: string): SecretHash | undefined {
-	const own = secret.trim();
-	return own === '' ? undefined : sha256(own);
+export function secretHash(secret: unknown): SecretHash | undefined {
+	if (typeof secret !== 'string' || isEmpty(secret.replace(UNSEEN, ''))) return undefined;
+	return sha256(secret.trim());
 }
 
 /**
