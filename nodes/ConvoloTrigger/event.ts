@@ -64,7 +64,10 @@ export function toEvent(body: IDataObject): ConvoloEvent {
 		const { custom_params: customParams, ...own } = lead;
 		result.lead = own;
 		if (isObject(customParams)) result.customParams = customParams;
-		else if (customParams !== undefined) result.other.custom_params = customParams;
+		else if (customParams !== undefined) {
+			const isTaken = result.other.custom_params !== undefined;
+			(isTaken ? result.lead : result.other).custom_params = customParams;
+		}
 	} else if (lead !== undefined) result.other.lead = lead;
 	return result;
 }

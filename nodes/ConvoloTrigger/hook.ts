@@ -1,7 +1,8 @@
 import { queryDoor, withoutSecret } from '../shared/webhook/access';
-import { objectOf, readFields } from '../shared/webhook/fields';
+import { objectOf } from '../shared/webhook/fields';
 import { keptOutBy, wantedIn, type Filter } from '../shared/webhook/filters';
-import type { Arrived, Hook } from '../shared/webhook/receive';
+import type { Arrived, Hook, Read } from '../shared/webhook/receive';
+import { readSent, repeatedIn } from '../shared/webhook/sent';
 import { toEvent, type ConvoloEvent } from './event';
 
 /** What the user may want to hear of, by the name of the parameter. */
@@ -19,14 +20,14 @@ export const convoloHook: Hook<ConvoloEvent> = {
 	withoutSecret,
 	read,
 	keptOutBy: (context, event) => keptOutBy(filters, wantedIn(context), event),
-	identityOf: (event) => event,
 };
 
 /** What stands in the address beside the secret is the user's own, and comes out with the rest. */
-function read({ query, body }: Arrived): ConvoloEvent {
-	const inQuery = objectOf(readFields(query));
-	const inBody = objectOf(readFields(body.text, { charset: body.charset, isBody: true }));
-	return toEvent({ ...inQuery, ...inBody });
+function read(arrived: Arrived): Read<ConvoloEvent> {
+	const { body, fields, identity } = readSent(arrived, {});
+	const event = toEvent({ ...objectOf(fields), type: objectOf(body).type });
+	Object.assign(event.other, repeatedIn(fields));
+	return { event, identity };
 }
 
 /** Convolo's list of calls writes `CallStatusType.CLIENT_ANSWERED`. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fields } from '../shared/webhook/fields';
+import { isBlank, type Fields } from '../shared/webhook/fields';
 
 /** What happened in Convoso: one item of the trigger. A field without a value is null. */
 export interface ConvosoEvent {
@@ -100,7 +100,7 @@ function targetOf(name: string, { lead, call, both, ids }: Sections) {
 }
 
 /**
- * The value of a known field. No value (empty, the text "null", and 0 for an id) is null.
+ * The value of a known field. No value (see `isBlank`, and 0 for an id) is null.
  *
  * @returns undefined where the value is an object or a list of them, which no field of Convoso is
  */
@@ -108,8 +108,8 @@ function known(name: string, values: unknown[]): string | number | null | undefi
 	const flat = values.flat();
 	const last = flat.length === 0 ? null : flat[flat.length - 1];
 	if (last === undefined || (typeof last === 'object' && last !== null)) return undefined;
+	if (isBlank(last)) return null;
 	const text = String(last);
-	if (last === null || text.trim() === '' || text === 'null') return null;
 	if (IDS.has(name) && text === '0') return null;
 	if (AMOUNTS.has(name) && /^-?\d{1,15}$/.test(text)) return Number(text);
 	return text;

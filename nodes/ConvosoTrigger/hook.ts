@@ -1,11 +1,13 @@
 import { headerDoor, queryDoor, withoutSecret } from '../shared/webhook/access';
 import { Refused } from '../shared/webhook/body';
-import { readFields } from '../shared/webhook/fields';
+import { isBlank } from '../shared/webhook/fields';
 import { keptOutBy, wantedIn } from '../shared/webhook/filters';
-import { valueIn, withoutParameter } from '../shared/webhook/form';
-import { LABEL, type Arrived, type Hook } from '../shared/webhook/receive';
+import { LABEL, type Arrived, type Hook, type Read } from '../shared/webhook/receive';
+import { readSent } from '../shared/webhook/sent';
 import { toEvent, WRAPPED, type ConvosoEvent } from './event';
 import { filters } from './filters';
+
+const NOTHING = 'No fields arrived. Check the Adaptor and the Request Method of the Connect.';
 
 /** What is Convoso's own in receiving events. */
 export const convosoHook: Hook<ConvosoEvent> = {
@@ -21,22 +23,13 @@ export const convosoHook: Hook<ConvosoEvent> = {
 		context.getNodeParameter('authentication') === 'query' ? withoutSecret(context, query) : query,
 	read: eventIn,
 	keptOutBy: (context, event) => keptOutBy(filters, wantedIn(context), event),
-	// Convoso fires several workflows for one call: those carry equal fields.
-	identityOf: (event) => event,
 };
 
 /** Query and body together; where both have a field, the body's value counts. */
-function eventIn({ query, body }: Arrived): ConvosoEvent {
-	const fields = readFields(withoutParameter(query, LABEL), WRAPPED);
-	const inBody = readFields(body.text, { ...WRAPPED, charset: body.charset, isBody: true });
-	for (const [name, values] of inBody) {
-		fields.set(name, [...(fields.get(name) ?? []), ...values]);
-	}
-	if (fields.size === 0) {
-		throw new Refused(
-			400,
-			'No fields arrived. Check the Adaptor and the Request Method of the Connect.',
-		);
-	}
-	return toEvent(fields, valueIn(query, LABEL));
+function eventIn(arrived: Arrived): Read<ConvosoEvent> {
+	const sent = readSent(arrived, { ...WRAPPED, label: LABEL, nothing: NOTHING });
+	const isEmpty = [...sent.fields.values()].every(isBlank);
+	if (isEmpty) throw new Refused(400, NOTHING);
+	// Convoso fires several workflows for one call: those carry equal fields.
+	return { event: toEvent(sent.fields, sent.label), identity: sent.identity };
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isBlank } from '../shared/webhook/fields';
 import { channelOf } from './channel';
 
 /** What happened in HighLevel: one item of the trigger. */
@@ -68,19 +69,23 @@ const CONTACT_FIELDS: Record<string, string> = {
 export function appEvent(body: IDataObject): LeadConnectorEvent {
 	const { data, ...frame } = body;
 	const { type, locationId, ...fields } = isObject(data) ? { ...frame, ...data } : body;
-	const sent = textOf(isObject(data) ? (frame.type ?? type) : type);
+	const sent = textOf(frame.type) ?? textOf(type);
 	const isMessage = MESSAGE_EVENT.test(sent ?? '');
+	const isOfContact = CONTACT_EVENT.test(sent ?? '');
 	const result = { ...empty(), locationId: textOf(locationId) };
+	if (isUnread(locationId)) result.other.locationId = locationId;
 	result.event = isMessage ? byDirection(sent!, fields.direction) : sent;
 	if (result.event !== sent) result.other.type = sent;
-	for (const [name, value] of Object.entries(fields)) {
+	if (isUnread(type)) result.other.type = type;
+	else if (textOf(type) !== sent) (isMessage ? result.message : result.other).type = type;
+	for (const [name, value] of inOrder(fields)) {
 		if (DELIVERY.has(name)) result.other[name] = value;
 		else if (name === 'contactId') result.contact.id = value;
 		else if (isMessage) result.message[name] = value;
-		else if (CONTACT_EVENT.test(sent ?? '')) contactField(result, name, value);
+		else if (isOfContact) contactField(result, name, value);
 		else result.other[name] = value;
 	}
-	if (isMessage) completeMessage(result, result.message);
+	if (isMessage) completeMessage(result, [result.message]);
 	return result;
 }
 
@@ -94,16 +99,18 @@ export function workflowEvent(body: IDataObject, label?: string): LeadConnectorE
 	const result = empty();
 	if (isObject(customData)) result.customData = customData;
 	else if (customData !== undefined) result.other.customData = customData;
-	result.event = textOf(label) ?? textOf(result.customData.event) ?? textOf(event);
-	const isText = typeof message === 'string';
+	const outer = textOf(label) ?? textOf(result.customData.event);
+	result.event = outer ?? textOf(event);
+	const isLabel = outer === null && result.event !== null;
+	if (event !== undefined && !isLabel) result.other.event = event;
 	if (isObject(message)) result.message = { ...message };
 	else if (message !== undefined) result.other.message = message;
 	if (location !== undefined) result.other.location = location;
 	const locationId = isObject(location) ? location.id : undefined;
-	result.locationId = textOf(fields.locationId ?? fields.location_id ?? locationId);
-	for (const [name, value] of Object.entries(fields)) contactField(result, name, value);
-	if (!isText && isObject(message)) completeMessage(result, { ...fields, ...message });
-	else completeCall(result, { ...result.customData, ...fields });
+	result.locationId = textOf(firstOf([fields], ['locationId', 'location_id']) ?? locationId);
+	for (const [name, value] of inOrder(fields)) contactField(result, name, value);
+	if (isObject(message)) completeMessage(result, [message, fields, result.customData]);
+	else completeCall(result, [fields, result.customData]);
 	return result;
 }
 
@@ -119,13 +126,21 @@ function empty(): LeadConnectorEvent {
 	};
 }
 
+/** Fields with those of a contact in front, in an order of ours: where two have one name, the same one counts always. */
+function inOrder(fields: IDataObject) {
+	const names = Object.keys(CONTACT_FIELDS);
+	const place = (name: string) => (names.includes(name) ? names.indexOf(name) : names.length);
+	return Object.entries(fields).sort(([one], [other]) => place(one) - place(other));
+}
+
 function contactField({ event, contact, other }: LeadConnectorEvent, name: string, value: unknown) {
-	const isOwnId = name === 'id' && CONTACT_EVENT.test(event ?? '');
-	const known = isOwnId ? 'id' : CONTACT_FIELDS[name];
-	const isFirst = known !== undefined && Object.hasOwn(CONTACT_FIELDS, name) && !(known in contact);
-	if (isOwnId || isFirst) contact[known] = value as IDataObject;
-	else if (CONTACT_EVENT.test(event ?? '')) contact[name] = value as IDataObject;
-	else other[name] = value as IDataObject;
+	const isOfContact = CONTACT_EVENT.test(event ?? '');
+	const isKnown = Object.hasOwn(CONTACT_FIELDS, name);
+	const isOwnId = isOfContact && name === 'id';
+	const known = isOwnId ? 'id' : isKnown ? CONTACT_FIELDS[name] : undefined;
+	if (known !== undefined && isBlank(contact[known])) contact[known] = value as IDataObject;
+	else if (isOfContact && isBlank(contact[name])) contact[name] = value as IDataObject;
+	else if (!isOwnId || contact.id !== value) other[name] = value as IDataObject;
 }
 
 /** One published sample of an incoming call is of the type OutboundMessage: the direction is right. */
@@ -135,35 +150,52 @@ function byDirection(type: string, direction: unknown): string {
 	return direction === 'outbound' ? 'OutboundMessage' : type;
 }
 
-/** Adds the channel in one spelling, the direction where the type tells it, and the call. */
-function completeMessage(result: LeadConnectorEvent, sent: IDataObject): void {
+/**
+ * Adds the channel in one spelling, the direction where the type tells it, and the call.
+ *
+ * @param sent where the call may be told of; the first counts most
+ */
+function completeMessage(result: LeadConnectorEvent, sent: IDataObject[]): void {
 	const { message } = result;
 	const type = message.messageType ?? message.messageTypeString ?? message.messageTypeId;
 	const channel = channelOf(type ?? message.type);
-	if (channel !== null) message.channel = channel;
+	if (channel !== null) {
+		if (!isBlank(message.channel)) result.other.channel = message.channel;
+		message.channel = channel;
+	}
 	const told = /^(In|Out)boundMessage$/.exec(result.event ?? '')?.[1].toLowerCase();
 	if (message.direction === undefined && told) message.direction = `${told}bound`;
 	completeCall(result, sent);
 }
 
-function completeCall(result: LeadConnectorEvent, sent: IDataObject): void {
+function completeCall(result: LeadConnectorEvent, sent: IDataObject[]): void {
 	const { message } = result;
-	const status = sent.callStatus ?? sent.call_status;
-	const duration = sent.callDuration ?? sent.call_duration;
+	const status = firstOf(sent, ['callStatus', 'call_status']);
+	const duration = firstOf(sent, ['callDuration', 'call_duration']);
 	const isCall = message.channel === 'Call' || message.channel === 'Voicemail';
 	if (!isCall && status === undefined && duration === undefined) return;
 	const [recording] = Array.isArray(message.attachments) ? message.attachments : [];
 	result.call = {
 		status: textOf(status ?? message.status),
 		duration: numberOf(duration),
-		direction: textOf(message.direction ?? sent.direction),
+		direction: textOf(message.direction ?? firstOf(sent, ['direction'])),
 		recording: textOf(recording),
 	};
+}
+
+/** The first value that says something. */
+function firstOf(sent: IDataObject[], names: string[]): unknown {
+	return sent.flatMap((one) => names.map((name) => one[name])).find((value) => !isBlank(value));
 }
 
 function numberOf(value: unknown): number | null {
 	const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
 	return isNumber && Number.isFinite(Number(value)) ? Number(value) : null;
+}
+
+/** Whether a value that should be a text is none, and says something all the same. */
+function isUnread(value: unknown): boolean {
+	return textOf(value) === null && !isBlank(value);
 }
 
 /** @returns null for nothing, and for what is no text */

@@ -1,14 +1,16 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { clock } from '../shared/clock';
 import { headerDoor, queryDoor, withoutSecret } from '../shared/webhook/access';
 import { Refused } from '../shared/webhook/body';
-import { objectOf, readFields } from '../shared/webhook/fields';
+import { isBlank, objectOf } from '../shared/webhook/fields';
 import { keptOutBy, wantedIn, type Filter } from '../shared/webhook/filters';
-import { valueIn, withoutParameter } from '../shared/webhook/form';
-import { LABEL, type Arrived, type Hook } from '../shared/webhook/receive';
+import { LABEL, type Arrived, type Hook, type Read } from '../shared/webhook/receive';
+import { readSent, repeatedIn } from '../shared/webhook/sent';
 import { appEvent, workflowEvent, type LeadConnectorEvent } from './event';
 import { NO_FILES, signatureDoor } from './signature';
+
+const NOTHING = 'No fields arrived. Check the webhook action of the workflow.';
 
 /** HighLevel's advice: an event of an app is good for five minutes. */
 export const WINDOW_MINUTES = 5;
@@ -17,7 +19,10 @@ export const WINDOW_MINUTES = 5;
 const filters: Record<string, Filter<LeadConnectorEvent>> = {
 	triggerOn: ['Trigger On', ({ event }) => [event, ALSO_CALLED[event ?? '']]],
 	events: ['Event Labels', ({ event }) => [event]],
-	channels: ['Channels', ({ message, call }) => [message.channel ?? (call.status && 'Call')]],
+	channels: [
+		'Channels',
+		({ message, call }) => [message.channel ?? (isBlank(call) ? null : 'Call')],
+	],
 	directions: ['Directions', ({ message, call }) => [message.direction ?? call.direction]],
 	locations: ['Locations', ({ locationId }) => [locationId]],
 };
@@ -48,11 +53,6 @@ export const leadConnectorHook: Hook<LeadConnectorEvent> = {
 		const ofWorkflow = isApp(context) ? {} : { triggerOn: [] };
 		return keptOutBy(filters, { ...wantedIn(context), ...ofWorkflow }, event);
 	},
-	// Each webhook ID once, as HighLevel advises. A workflow's events have none.
-	identityOf: (event, context) =>
-		isApp(context) && typeof event.other.webhookId === 'string'
-			? ['webhookId', event.other.webhookId]
-			: event,
 	// The signature is of the body alone: whoever has seen one event could add anything to the address.
 	trustsQuery: (context) => !isApp(context),
 	// An event must not be good for longer than it is remembered.
@@ -75,21 +75,23 @@ function windowOf(context: IWebhookFunctions): number {
 	return timeWindow * 60_000;
 }
 
-function readSigned({ body }: Arrived, windowMs: number): LeadConnectorEvent {
-	const fields = bodyOf(body.text);
-	checkTime(fields.timestamp, windowMs);
-	return appEvent(fields);
+function readSigned({ body }: Arrived, windowMs: number): Read<LeadConnectorEvent> {
+	const sent = readSent({ query: '', body }, { nothing: NOTHING });
+	if (sent.body.size === 0) throw new Refused(400, NOTHING);
+	const event = appEvent(objectOf(sent.body));
+	checkTime(event.other.timestamp, windowMs);
+	const { webhookId } = event.other;
+	// Each webhook ID once, as HighLevel advises.
+	const identity = isBlank(webhookId) ? sent.identity : new Map([['webhookId', [webhookId]]]);
+	return { event, identity };
 }
 
-function readWorkflow({ query, body }: Arrived): LeadConnectorEvent {
-	const inQuery = objectOf(readFields(withoutParameter(query, LABEL)));
-	return workflowEvent({ ...inQuery, ...bodyOf(body.text) }, valueIn(query, LABEL));
-}
-
-function bodyOf(text: string): IDataObject {
-	const fields = objectOf(readFields(text, { isBody: true }));
-	if (Object.keys(fields).length > 0) return fields;
-	throw new Refused(400, 'No fields arrived. Check the webhook action of the workflow.');
+function readWorkflow(arrived: Arrived): Read<LeadConnectorEvent> {
+	const sent = readSent(arrived, { label: LABEL, nothing: NOTHING });
+	if (sent.body.size === 0) throw new Refused(400, NOTHING);
+	const event = workflowEvent(objectOf(sent.fields), sent.label);
+	Object.assign(event.other, repeatedIn(sent.fields));
+	return { event, identity: sent.identity };
 }
 
 function checkTime(timestamp: unknown, windowMs: number): void {
@@ -106,9 +108,11 @@ function checkTime(timestamp: unknown, windowMs: number): void {
 	}
 }
 
-/** HighLevel writes ISO 8601; a number is taken as seconds or milliseconds since 1970. */
+/** HighLevel writes ISO 8601; a number, also as text, is taken as seconds or milliseconds since 1970. */
 function timeOf(timestamp: unknown): number | undefined {
-	if (typeof timestamp === 'number') return timestamp < 1e11 ? timestamp * 1000 : timestamp;
-	const time = typeof timestamp === 'string' ? Date.parse(timestamp) : NaN;
-	return Number.isNaN(time) ? undefined : time;
+	const text = ['string', 'number'].includes(typeof timestamp) ? String(timestamp).trim() : '';
+	const time = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+	if (time !== undefined) return time < 1e11 ? time * 1000 : time;
+	const written = Date.parse(text);
+	return Number.isNaN(written) ? undefined : written;
 }

@@ -67,6 +67,24 @@ describe('an event of a widget', () => {
 		expect(started[0]).toMatchObject({ agent: {}, other: { agent: 'Ava', custom_params: 'x' } });
 	});
 
+	it('keeps custom parameters outside of the lead beside those inside that are a text', async () => {
+		const { started } = await start(everything);
+		for (const custom_params of ['a', 'b']) {
+			await send({ type: 'end_call', call_id: 'c', custom_params, lead: { custom_params: 'x' } });
+		}
+		expect(started).toMatchObject([
+			{ lead: { custom_params: 'x' }, other: { custom_params: 'a' } },
+			{ lead: { custom_params: 'x' }, other: { custom_params: 'b' } },
+		]);
+	});
+
+	it('does not get its type from the address', async () => {
+		const { started } = await start(everything);
+		const answer = await send({ call_id: '1', phone: '2' }, '&type=end_call');
+		expect(answer).toMatchObject({ status: 400, text: expect.stringContaining('old format') });
+		expect(started).toEqual([]);
+	});
+
 	it.each([
 		['the old format', { call_id: 'c1', phone: '1' }, 'old format'],
 		['the Dialer', { eventType: 'callEnded', call_id: 'c1' }, 'Dialer'],

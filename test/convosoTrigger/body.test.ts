@@ -105,6 +105,16 @@ describe('a body', () => {
 		],
 		['a label in the body', 'event=sale&id=1', { event: 'sale', lead: { id: '1' } }],
 		['broken UTF-8', 'first_name=%C3%28&id=1', { lead: { first_name: '\uFFFD(', id: '1' } }],
+		[
+			'a field inside of a wrapper and outside of it: the one inside counts',
+			'{"lead":{"id":"7","status":"SALE"},"status":"HU"}',
+			{ lead: { status: 'SALE' }, other: { status: ['HU', 'SALE'] } },
+		],
+		[
+			'wrappers side by side, in any order',
+			'lead[status]=SALE&data[status]=HU&id=1',
+			{ lead: { status: 'SALE' }, other: { status: ['HU', 'SALE'] } },
+		],
 		['a byte order mark', '\uFEFF{"id":"1"}', { lead: { id: '1' } }],
 	])('is read: %s', (_name, text, expected) => {
 		expect(eventIn(text)).toMatchObject(expected);
@@ -123,6 +133,7 @@ describe('a body', () => {
 	it('is read in the charset that its header names', () => {
 		const charset = charsetOf('application/x-www-form-urlencoded; charset=ISO-8859-1');
 		expect(toEvent(fieldsIn('first_name=Zo%EB', charset)).lead.first_name).toBe('Zoë');
+		expect(toEvent(fieldsIn('first_name=%80%94', charset)).lead.first_name).toBe('€”');
 	});
 
 	it.each([

@@ -285,6 +285,7 @@ describe('repeats', () => {
 		modified_at: 't1',
 		email: 'a@example.com',
 	};
+	const withoutUser = { ...sale, user_id: '' };
 	it.each<[string, EventFields[], number]>([
 		['the same call', [sale, sale], 1],
 		['the same call and status, with other notes', [sale, { ...sale, notes: 'DO NOT CALL' }], 2],
@@ -310,7 +311,16 @@ describe('repeats', () => {
 		['a lead modified later', [lead, { ...lead, modified_at: 't2' }], 2],
 		['a lead with one field more', [lead, { ...lead, x: '1' }], 2],
 		['another order', [sale, Object.fromEntries(Object.entries(sale).reverse())], 1],
-		['other blanks', [sale, { ...sale, email: '', user_id: ' ', x: 'null' }], 1],
+		['other blanks', [withoutUser, { ...withoutUser, email: '', user_id: ' ', x: 'null' }], 1],
+		['0 in the place of a blank', [sale, { ...sale, user_id: '' }], 2],
+		[
+			'a status inside of a wrapper and outside of it, the other way round',
+			[
+				{ status: 'HU', lead: { id: '1', status: 'SALE' } },
+				{ lead: { status: 'SALE', id: '1' }, status: 'HU' },
+			] as never,
+			1,
+		],
 		['nothing to tell it by, and all the same', [{ phone_number: '1' }, { phone_number: '1' }], 1],
 		['nothing to tell it by, and not the same', [{ phone_number: '1' }, { phone_number: '2' }], 2],
 	])('start nothing again: %s', async (_name, events, count) => {

@@ -120,12 +120,52 @@ describe('an event of a Marketplace app', () => {
 		['four minutes old', { timestamp: new Date(Date.now() - 240_000).toISOString() }, 200],
 		['of now, in milliseconds', { timestamp: Date.now() }, 200],
 		['of now, in seconds', { timestamp: Math.round(Date.now() / 1000) }, 200],
+		['of now, in seconds as text', { timestamp: String(Math.round(Date.now() / 1000)) }, 200],
+		['of now, in milliseconds as text', { timestamp: ` ${Date.now()} ` }, 200],
+		['six minutes old, in seconds as text', { timestamp: String(Date.now() / 1000 - 360) }, 400],
 		['of no time', { timestamp: undefined }, 400],
 		['of a time that is none', { timestamp: 'soon' }, 400],
 	])('is taken or not: %s', async (_name, change, status) => {
 		const { started } = await fromApp();
 		expect(await send({ ...appEvents.smsReply(), ...change })).toMatchObject({ status });
 		expect(started).toHaveLength(status === 200 ? 1 : 0);
+	});
+
+	it('may have its time, and all else, inside of data', async () => {
+		const { started } = await fromApp();
+		const { type, ...data } = appEvents.outboundCall();
+		expect(await send({ type, data })).toMatchObject({ status: 200 });
+		expect(await send({ data: appEvents.outboundCall() })).toMatchObject({ status: 200 });
+		const old = new Date(Date.now() - 360_000).toISOString();
+		expect(await send({ type, data: { ...data, timestamp: old } })).toMatchObject({ status: 400 });
+		expect(started.map(({ event }) => event)).toEqual(['OutboundMessage', 'OutboundMessage']);
+	});
+
+	it('keeps what stands in the place of a text, and a second id', async () => {
+		const { started } = await fromApp();
+		const { webhookId, timestamp } = appEvents.contactCreated();
+		const event = { ...appEvents.contactCreated(), webhookId, timestamp };
+		await send({ ...event, locationId: { id: 'x' }, id: 'idA', contactId: 'idB' });
+		expect(started).toMatchObject([
+			{ locationId: null, contact: { id: 'idB' }, other: { locationId: { id: 'x' }, id: 'idA' } },
+		]);
+	});
+
+	it('has the type of the message inside of data', async () => {
+		const { started } = await fromApp();
+		const { type, webhookId, timestamp, messageType, ...data } = appEvents.smsReply();
+		expect(messageType).toBe('SMS');
+		await send({ type, webhookId, timestamp, data: { ...data, type: 'TYPE_SMS' } });
+		expect(started).toMatchObject([
+			{ event: 'InboundMessage', message: { type: 'TYPE_SMS', channel: 'SMS' } },
+		]);
+	});
+
+	it.each(['', ' ', 'null', null])('is told by its fields with the webhook ID %j', async (id) => {
+		const { started } = await fromApp();
+		const event = { ...appEvents.smsReply(), webhookId: id };
+		for (const body of ['one', 'two', 'two']) await send({ ...event, body });
+		expect(started).toHaveLength(2);
 	});
 
 	it('is taken at any age where the user wants it so', async () => {
@@ -208,6 +248,55 @@ describe('an event of a HighLevel workflow', () => {
 		expect(started[0]).toMatchObject({ call: { status: 'no-answer', duration: 0 } });
 	});
 
+	it.each([
+		['with a message', { message: { type: 1, direction: 'outbound' } }],
+		['with a message without a type', { message: { direction: 'outbound' } }],
+		['with an empty pair in the body', { call_status: '', message: { direction: 'outbound' } }],
+	])('tells of a call that the user has mapped, %s', async (_name, more) => {
+		const { started } = await start();
+		const customData = { call_status: 'completed', call_duration: '157' };
+		await sendFlow({ contact_id: 'c1', customData, ...more });
+		expect(started[0]).toMatchObject({
+			call: { status: 'completed', duration: 157, direction: 'outbound' },
+		});
+	});
+
+	it.each<[string, object, object, string]>([
+		['of the address', { event: 'call-1' }, { event: 'call-2' }, '?event=reply'],
+		[
+			'of the Custom Data',
+			{ event: 'call-1', customData: { event: 'reply' } },
+			{ event: 'call-2', customData: { event: 'reply' } },
+			'',
+		],
+		['that is an object', { event: { name: 'a' } }, { event: { name: 'b' } }, ''],
+	])('keeps an event that is no label, beside one %s', async (_name, one, other, query) => {
+		const { started } = await start();
+		await sendFlow({ contact_id: 'c', ...one }, query);
+		await sendFlow({ contact_id: 'c', ...other }, query);
+		expect(started).toHaveLength(2);
+		expect(started[1]).toMatchObject({ other: { event: (other as { event: unknown }).event } });
+	});
+
+	it('keeps a channel of its own beside that of the message', async () => {
+		const { started } = await start();
+		for (const channel of ['line 1', 'line 2']) {
+			await sendFlow({ contact_id: 'c', message: { type: 2, channel } });
+		}
+		expect(started).toMatchObject([
+			{ message: { channel: 'SMS' }, other: { channel: 'line 1' } },
+			{ message: { channel: 'SMS' }, other: { channel: 'line 2' } },
+		]);
+	});
+
+	it('has the same name whatever the order of its names is', async () => {
+		const { started } = await start({ settings: { ignoreRepeats: false } });
+		await sendFlow({ contact_id: 'c', name: 'A', full_name: 'A B' });
+		await sendFlow({ contact_id: 'c', full_name: 'A B', name: 'A' });
+		expect(started[1]).toEqual(started[0]);
+		expect(started[0]).toMatchObject({ contact: { name: 'A' }, other: { full_name: 'A B' } });
+	});
+
 	it('is the same in every field, or new; again=1 lets it through', async () => {
 		const { started } = await start();
 		const payload = workflowPayload();
@@ -279,6 +368,16 @@ describe('filters', () => {
 	])('of a workflow: %j', async (filters, isStarted) => {
 		const { started } = await start({ filters });
 		await sendFlow(workflowPayload());
+		expect(started).toHaveLength(isStarted ? 1 : 0);
+	});
+
+	it.each([
+		[{ call_duration: '157' }, true],
+		[{ call_status: 'no-answer' }, true],
+		[{ call_status: '', call_duration: ' ' }, false],
+	])('find a call by any of its pairs: %j', async (customData, isStarted) => {
+		const { started } = await start({ filters: { channels: ['Call'] } });
+		await sendFlow({ contact_id: 'c', customData });
 		expect(started).toHaveLength(isStarted ? 1 : 0);
 	});
 });

@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
-import { charsetOf, type Charset } from './form';
+import { charsetOf, charsetOfMark, decode, type Charset } from './form';
 
 export type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 
@@ -20,7 +20,7 @@ export class Refused extends Error {
 /** A body as it was sent. */
 export interface Body {
 	bytes: Buffer;
-	/** In the charset that the Content-Type names. */
+	/** In the charset that the mark at its beginning tells, else in the one that the Content-Type names. */
 	text: string;
 	charset: Charset;
 }
@@ -50,8 +50,8 @@ export async function readBody(request: Request, noFiles: string): Promise<Body>
 	if (failure) throw new Refused(400, 'The body could not be read to its end.');
 	const bytes = request.rawBody ?? Buffer.alloc(0);
 	if (bytes.length > LARGEST_BODY) throw tooLarge();
-	const charset = charsetOf(contentType);
-	return { bytes, text: bytes.toString(charset), charset };
+	const charset = charsetOfMark(bytes) ?? charsetOf(contentType);
+	return { bytes, text: decode(bytes, charset), charset };
 }
 
 /** `x-gzip` is another name of gzip (RFC 9110, 8.4.1.3). */

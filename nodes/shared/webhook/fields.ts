@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isEmpty } from '../values/read';
 import { Refused } from './body';
 import { pairsOf, type Charset } from './form';
 
@@ -17,6 +18,12 @@ const BRACKETS = /^([^[\]]+)(?:\[0\])?\[([^[\]]+)\]$/;
 /** JSON that is no object; with = behind it where it was sent as a form. */
 const JSON_SCALAR = /^(?:null|true|false|-?\d[\d.e+-]*)=?$/i;
 
+/** What stands before a text and is not seen: blanks, marks of byte order, characters of no width, NUL. */
+const INVISIBLE_FRONT = /^[\s\p{Cc}\p{Cf}\p{DI}\u2800]+/u;
+
+/** A text of JSON, or a number of it. */
+const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs;
+
 /** Names that could change how JavaScript works. No field of a lead is called so: they are left out. */
 const UNSAFE = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -28,6 +35,16 @@ export function objectOf(fields: Fields): IDataObject {
 	return Object.fromEntries(
 		[...fields].map(([name, values]) => [name, values[values.length - 1]]),
 	) as IDataObject;
+}
+
+/**
+ * Whether a value says nothing: null, nothing visible, the words null and undefined, and lists and objects of such.
+ */
+export function isBlank(value: unknown): boolean {
+	if (typeof value === 'string')
+		return isEmpty(value) || /^(?:null|undefined)$/i.test(value.trim());
+	if (typeof value !== 'object') return value === undefined;
+	return value === null || Object.values(value).every(isBlank);
 }
 
 /** How a text is to be read. */
@@ -44,23 +61,57 @@ export interface Reading {
 
 /**
  * Reads fields out of whatever was sent: a form, JSON, JSON sent as a form, a wrapper with any of these inside, or a list with
- * one object. The Content-Type is no help, since senders often get it wrong.
+ * one object. The Content-Type is no help, since senders often get it wrong. Of a name that came several times those inside of
+ * wrappers stand last, in an order that does not depend on that of the sender.
  *
  * @param text of a body or of a query
  * @throws Refused for cut JSON, several events at once, too many values, too deep; for a body also what is no event: XML, JSON
  * without fields (null, a number), and a text that is neither JSON nor a form
  */
 export function readFields(text: string, reading: Reading = {}): Fields {
+	const wrappers = new Set([...(reading.wrappers ?? []), ...(reading.objects ?? [])]);
 	const fields: Fields = new Map();
-	const place: Place = {
+	for (const [name, values] of readAll(text, reading, false)) {
+		const own = wrappers.has(name) ? values.filter((value) => !isBlank(value)) : values;
+		if (own.length > 0 && !UNSAFE.has(name)) fields.set(name, own.map(withoutUnsafe));
+	}
+	return fields;
+}
+
+/**
+ * Reads fields as {@link readFields} does, to compare them: numbers are texts in the digits that were sent, and empty wrappers
+ * and unsafe names are in it too. Not for the output.
+ */
+export function readExact(text: string, reading: Reading = {}): Fields {
+	return readAll(text, reading, true);
+}
+
+function readAll(text: string, reading: Reading, isExact: boolean): Fields {
+	const found: Found = new Map();
+	addText(found, text, {
 		charset: reading.charset ?? 'utf8',
 		names: new Set(reading.wrappers),
 		objects: new Set(reading.objects),
 		isBody: reading.isBody === true,
+		isExact,
 		wrappers: 0,
-	};
-	addText(fields, text.replace(/^\uFEFF/, '').trim(), place);
-	return fields;
+		path: [],
+	});
+	return new Map([...found].map(([name, values]) => [name, inOrder(values)]));
+}
+
+/** Values with the wrappers that they stood in. */
+type Found = Map<string, Array<{ value: unknown; path: string[] }>>;
+
+/** What stands deeper comes later. JSON objects have no order, so that of the wrappers' names counts. */
+function inOrder(values: Array<{ value: unknown; path: string[] }>): unknown[] {
+	return values
+		.map(({ value, path }) => ({ value, depth: path.length, path: path.join() }))
+		.sort((one, other) => {
+			if (one.depth !== other.depth) return one.depth - other.depth;
+			return one.path === other.path ? 0 : one.path < other.path ? -1 : 1;
+		})
+		.map(({ value }) => value);
 }
 
 interface Place {
@@ -70,22 +121,25 @@ interface Place {
 	/** Names of wrappers that are objects. */
 	objects: ReadonlySet<string>;
 	isBody: boolean;
+	/** Whether numbers are texts in the digits that were sent. */
+	isExact: boolean;
 	/** How many wrappers stand around the text. */
 	wrappers: number;
+	/** Their names, where they have any. */
+	path: string[];
 }
 
-function addText(fields: Fields, text: string, place: Place): void {
-	const quoted = text.startsWith('"') ? parseJson(text) : undefined;
+function addText(fields: Found, whole: string, place: Place): void {
+	const text = whole.replace(INVISIBLE_FRONT, '').trimEnd();
+	const quoted = text.startsWith('"') ? parseJson(text, place) : undefined;
 	if (quoted !== undefined) {
 		addValue(fields, quoted, place);
 	} else if (/^[[{]/.test(text)) {
-		const { value, rest } = readJson(text);
+		const { value, rest } = readJson(text, place);
 		addValue(fields, value, place);
 		addPairs(fields, rest, place);
 	} else {
-		if (place.isBody && text.startsWith('<')) {
-			throw new Refused(415, 'The body is XML. Send JSON or a form.');
-		}
+		if (place.isBody && text.startsWith('<')) throw xml();
 		if (place.isBody && JSON_SCALAR.test(text)) throw noFields();
 		const hasJson = addPairs(fields, text, place);
 		if (place.isBody && text !== '' && !text.includes('=') && !hasJson) throw noFields();
@@ -93,28 +147,33 @@ function addText(fields: Fields, text: string, place: Place): void {
 }
 
 /** @returns whether there was JSON among the names */
-function addPairs(fields: Fields, text: string, place: Place): boolean {
+function addPairs(fields: Found, text: string, place: Place): boolean {
 	if (text.split('&', MOST_VALUES + 1).length > MOST_VALUES) throw tooManyValues();
 	let hasJson = false;
-	for (const [name, value] of pairsOf(text, place.charset)) {
+	const pairs = pairsOf(text, place.charset);
+	// XML that was sent as a form, with percent codes.
+	if (place.isBody && pairs[0]?.[0].replace(INVISIBLE_FRONT, '').startsWith('<')) throw xml();
+	for (const [name, value] of pairs) {
 		// JSON that was sent as the name of a form field, with percent codes; a bare = in it looks like the end of the name.
 		const json = /^[[{]/.test(name)
-			? parseJson(value === '' ? name : `${name}=${value}`)
+			? parseJson(value === '' ? name : `${name}=${value}`, place)
 			: undefined;
 		hasJson ||= json !== undefined;
-		if (json === undefined) addField(fields, unwrapped(name, place), value, place);
+		if (json === undefined) addUnwrapped(fields, name, value, place);
 		else addValue(fields, json, place);
 	}
 	return hasJson;
 }
 
 /** `params[name]` and `params[0][name]` are `name`. */
-function unwrapped(name: string, { names, objects }: Place): string {
+function addUnwrapped(fields: Found, name: string, value: string, place: Place): void {
 	const [, wrapper, inner] = BRACKETS.exec(name) ?? [];
-	return wrapper !== undefined && (names.has(wrapper) || objects.has(wrapper)) ? inner : name;
+	if (wrapper !== undefined && (place.names.has(wrapper) || place.objects.has(wrapper))) {
+		addField(fields, inner, value, { ...place, path: [...place.path, wrapper] });
+	} else addField(fields, name, value, place);
 }
 
-function addValue(fields: Fields, value: unknown, place: Place): void {
+function addValue(fields: Found, value: unknown, place: Place): void {
 	if (Array.isArray(value)) {
 		if (value.length > 1) {
 			throw new Refused(400, 'The body holds several events. Send one event in one request.');
@@ -123,62 +182,77 @@ function addValue(fields: Fields, value: unknown, place: Place): void {
 	} else if (isObject(value)) {
 		for (const [name, one] of Object.entries(value)) addField(fields, name, one, place);
 	} else if (typeof value === 'string' && place.wrappers < MOST_WRAPPERS) {
-		addText(fields, value.trim(), { ...place, wrappers: place.wrappers + 1 });
+		addText(fields, value, { ...place, wrappers: place.wrappers + 1 });
 	} else if (place.isBody) {
 		throw noFields();
 	}
 }
 
-function addField(fields: Fields, name: string, value: unknown, place: Place): void {
-	if (UNSAFE.has(name)) return;
-	if (place.names.has(name) && [null, '', 'null'].includes(value as string | null)) return;
-	if (place.wrappers < MOST_WRAPPERS && isWrapper(name, value, place)) {
-		addValue(fields, value, { ...place, wrappers: place.wrappers + 1 });
+function addField(fields: Found, name: string, value: unknown, place: Place): void {
+	const { path, wrappers } = place;
+	if (wrappers < MOST_WRAPPERS && isWrapper(name, value, place)) {
+		addValue(fields, value, { ...place, wrappers: wrappers + 1, path: [...path, name] });
 		return;
 	}
 	const values = fields.get(name);
-	const safe = withoutUnsafe(value);
-	if (values) values.push(safe);
-	else fields.set(name, [safe]);
+	if (values) values.push({ value, path });
+	else fields.set(name, [{ value, path }]);
 }
 
-function isWrapper(name: string, value: unknown, { names, objects }: Place): boolean {
+function isWrapper(name: string, value: unknown, place: Place): boolean {
+	const { names, objects } = place;
 	if (!names.has(name) && !objects.has(name)) return false;
 	const text = typeof value === 'string' ? value.trim() : '';
-	return hasObject(value) || (names.has(name) && /^[^=&]+=/.test(text) && !/^[[{]/.test(text));
+	if (hasObject(value, place)) return true;
+	return names.has(name) && /^(?:[^=&]+=|<)/.test(text) && !/^[[{]/.test(text);
 }
 
 /** Whether a value is an object, a list with one, or the JSON text of either. */
-function hasObject(value: unknown): boolean {
+function hasObject(value: unknown, place: Place): boolean {
 	if (Array.isArray(value)) return value.length === 1 && isObject(value[0]);
 	if (typeof value !== 'string') return isObject(value);
 	const text = value.trim();
-	return /^[[{]/.test(text) && hasObject(parseJson(text));
+	return /^[[{]/.test(text) && hasObject(parseJson(text, place), place);
 }
 
 /** Reads JSON from the beginning of a text. What a form field or its = adds behind it is the rest. */
-function readJson(text: string): { value: unknown; rest: string } {
-	const whole = parseJson(text);
+function readJson(text: string, place: Place): { value: unknown; rest: string } {
+	const whole = parseJson(text, place);
 	if (whole !== undefined) return { value: whole, rest: '' };
 	const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
 	const rest = /^=?(?:&(.*))?$/s.exec(text.slice(end));
-	const value = rest ? parseJson(text.slice(0, end)) : undefined;
+	const value = rest ? parseJson(text.slice(0, end), place) : undefined;
 	if (value === undefined) {
 		throw new Refused(400, 'The body starts like JSON, and is cut off or broken.');
 	}
 	return { value, rest: rest?.[1] ?? '' };
 }
 
-/** @returns undefined where the text is no JSON */
-function parseJson(text: string): unknown {
+/**
+ * JSON with whole numbers of more digits than JavaScript's numbers hold as texts; all numbers where it is read exactly.
+ *
+ * @returns undefined where the text is no JSON
+ */
+function parseJson(text: string, { isExact }: Pick<Place, 'isExact'>): unknown {
 	let value: unknown;
 	try {
 		value = JSON.parse(text);
+		if (isExact || /\d{16}/.test(text)) {
+			const isText = (number: string) => isExact || isTooLong(number);
+			const inTexts = text.replace(TEXT_OR_NUMBER, (part) =>
+				part.startsWith('"') || !isText(part) ? part : `"${part}"`,
+			);
+			value = JSON.parse(inTexts);
+		}
 	} catch {
 		return undefined;
 	}
 	checkSize(value);
 	return value;
+}
+
+function isTooLong(number: string): boolean {
+	return /^-?\d+$/.test(number) && !Number.isSafeInteger(Number(number));
 }
 
 /** Counts without calling itself, so that no depth can end the process. */
@@ -209,6 +283,10 @@ function withoutUnsafe(value: unknown): unknown {
 
 function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function xml(): Refused {
+	return new Refused(415, 'The body is XML. Send JSON or a form.');
 }
 
 function noFields(): Refused {

@@ -3,6 +3,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import { mayEnter, type Door } from './access';
 import { readBody, Refused, type Body, type Request } from './body';
 import { amongAddresses } from './cidr';
+import type { Fields } from './fields';
 import { pairsOf, withoutParameter } from './form';
 import { hashOf, memoryOf } from './repeats';
 import { replyIn, type ReplyFormat } from './reply';
@@ -23,6 +24,12 @@ export interface Arrived {
 	body: Body;
 }
 
+/** An event, with what makes two of them the same, see `hashOf`. */
+export interface Read<E> {
+	event: E;
+	identity: Fields;
+}
+
 /** What is a vendor's own in receiving its webhooks. */
 export interface Hook<E> {
 	credential: { type: string; displayName: string };
@@ -37,11 +44,9 @@ export interface Hook<E> {
 	/** The query without what opened the door. */
 	withoutSecret: (context: IWebhookFunctions, query: string) => string;
 	/** @throws Refused for all that is no event */
-	read: (arrived: Arrived, context: IWebhookFunctions) => E;
+	read: (arrived: Arrived, context: IWebhookFunctions) => Read<E>;
 	/** @returns the name of the filter that keeps an event out */
 	keptOutBy: (context: IWebhookFunctions, event: E) => string | undefined;
-	/** What makes two events the same, see `hashOf`. */
-	identityOf: (event: E, context: IWebhookFunctions) => unknown;
 	/** False where the sender of the body did not write the query too: then {@link AGAIN} is not believed. */
 	trustsQuery?: (context: IWebhookFunctions) => boolean;
 	/** The least that an event must be remembered, ms, whatever the user has set. */
@@ -130,8 +135,7 @@ function isFromAllowedAddress(context: IWebhookFunctions, { ip, ips }: Request):
 	return isAmong;
 }
 
-interface Received<E> {
-	event: E;
+interface Received<E> extends Read<E> {
 	/** Whether the sender wants a repeat taken. */
 	isAskedFor: boolean;
 	/** As it was sent, without the secret. */
@@ -151,8 +155,8 @@ async function read<E>(
 			hook.trustsQuery?.(context) !== false &&
 			pairsOf(query).some(([name, value]) => name === AGAIN && value === '1');
 		const own = withoutParameter(query, AGAIN, '1');
-		const event = hook.read({ request, query: own, body }, context);
-		return { event, isAskedFor, raw: { query, body: body.text } };
+		const { event, identity } = hook.read({ request, query: own, body }, context);
+		return { event, identity, isAskedFor, raw: { query, body: body.text } };
 	} catch (error) {
 		if (error instanceof Refused) return error;
 		context.logger.error(`${context.getNode().name}: a body could not be read`);
@@ -163,12 +167,13 @@ async function read<E>(
 async function take<E extends object>(
 	context: IWebhookFunctions,
 	hook: Hook<E>,
-	{ event, isAskedFor, raw }: Received<E>,
+	received: Received<E>,
 ): Promise<IWebhookResponseData> {
+	const { event, raw } = received;
 	const settings = context.getNodeParameter('settings', {}) as Settings;
 	const keptOut = hook.keptOutBy(context, event);
 	if (keptOut) return answer(context, settings, `Nothing started: filtered by ${keptOut}`);
-	if (await isRepeat(context, settings, hook, event, isAskedFor)) {
+	if (await isRepeat(context, settings, hook, received)) {
 		return answer(context, settings, 'Nothing started: this event has been received already');
 	}
 	const json = { ...event, ...(settings.includeRaw ? { raw } : {}) } as IDataObject;
@@ -185,16 +190,14 @@ async function isRepeat<E>(
 	context: IWebhookFunctions,
 	{ ignoreRepeats = true, repeatMinutes = 10 }: Settings,
 	hook: Hook<E>,
-	event: E,
-	isAskedFor: boolean,
+	{ identity, isAskedFor }: Received<E>,
 ): Promise<boolean> {
 	// Whoever listens for a test event sends the same lead again and again.
 	if (!ignoreRepeats || context.getMode() === 'manual') return false;
 	const memory = memoryOf(String(context.getWorkflow().id), context.getNode().id);
 	const started = hasStarted(context.getResponseObject(), isAnsweredByWorkflow(context));
 	const windowMs = Math.max(repeatMinutes * 60_000, hook.leastMemory?.(context) ?? 0);
-	const key = hashOf(hook.identityOf(event, context));
-	return !(await memory.claim(key, windowMs, started, isAskedFor));
+	return !(await memory.claim(hashOf(identity), windowMs, started, isAskedFor));
 }
 
 /** The answer with HTTP 200. n8n sends it, once the execution is stored where there is one. */

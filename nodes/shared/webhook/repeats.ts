@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 
 import { clock } from '../clock';
+import { isBlank, type Fields } from './fields';
 
 /** The most events that one trigger remembers; the oldest go first. About 10 MB. */
 export const MOST_REMEMBERED = 50_000;
@@ -82,28 +83,34 @@ export function memoryOf(workflowId: string, nodeId: string): RepeatMemory {
 }
 
 /**
- * The key of an event. Events are the same when they are the same in every field that was sent; the order of the fields, numbers
- * sent as text, and the kinds of blank (null, nothing, blanks, the text "null", not sent at all) make no difference.
+ * The key of an event. Events are the same when they are the same in every field that was sent; the order of the names, numbers
+ * sent as text, and the kinds of blank (see `isBlank`, and not sent at all) make no difference.
  *
- * @param identity what makes two events the same, mostly the event itself
+ * @param identity what makes two events the same: mostly the fields as they were sent
  * @returns a hash, so that no data of a lead stays in memory
  */
-export function hashOf(identity: unknown): string {
+export function hashOf(identity: Fields): string {
+	const entries = [...identity].map(([name, values]): [string, unknown] => {
+		// A name that came several times is a list, however it was written.
+		const all = values.flat();
+		return [name, all.length === 1 ? all[0] : all];
+	});
 	return createHash('sha256')
-		.update(JSON.stringify(plainForm(identity)))
+		.update(JSON.stringify(plainEntries(entries)))
 		.digest('base64');
 }
 
+function plainEntries(entries: Array<[string, unknown]>) {
+	return entries
+		.filter(([, value]) => !isBlank(value))
+		.map(([name, value]): [string, unknown] => [name, plainForm(value)])
+		.sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
 function plainForm(value: unknown): unknown {
-	if (Array.isArray(value)) return value.length === 0 ? null : value.map(plainForm);
-	if (typeof value === 'object' && value !== null) {
-		const entries = Object.entries(value)
-			.map(([name, inner]): [string, unknown] => [name, plainForm(inner)])
-			.filter(([, inner]) => inner !== null)
-			.sort(([one], [other]) => (one < other ? -1 : 1));
-		// Not an object again: one with names that are numbers would be put into another order.
-		return entries.length === 0 ? null : { entries };
-	}
-	const text = String(value ?? '');
-	return text.trim() === '' || text === 'null' ? null : text;
+	if (isBlank(value)) return null;
+	if (Array.isArray(value)) return value.map(plainForm);
+	// Not an object again: one with names that are numbers would be put into another order.
+	if (typeof value === 'object') return { entries: plainEntries(Object.entries(value!)) };
+	return String(value);
 }
