@@ -32,6 +32,9 @@ export class Calls {
 	/** How many requests have been sent. */
 	requests = 0;
 
+	/** The server's time by its last answer, ms since 1970; Infinity where it does not tell. */
+	serverTime = Infinity;
+
 	/**
 	 * @param business its path, below the API's root
 	 */
@@ -106,6 +109,8 @@ export class Calls {
 		this.requests++;
 		const asked = this.client.verdict({ ...question, path: `${this.business}/${path}` });
 		const verdict = await asked.catch(silenceOf);
+		const time = Date.parse(String(verdict.answer.headers.date));
+		this.serverTime = Number.isNaN(time) ? Infinity : time;
 		if ('data' in verdict) return verdict.data;
 		const { refusal } = verdict;
 		if (isDoubtful(refusal.status)) throw new Unanswered(`AI Call: ${refusal.message}`);

@@ -128,7 +128,7 @@ async function finishedSince(context: IPollFunctions, calls: Calls): Promise<INo
 async function begin(calls: Calls): Promise<State> {
 	const state = newState(calls.place);
 	const [newest] = await calls.list(null, () => true);
-	state.newest = madeAt(newest);
+	state.newest = Math.min(madeAt(newest), calls.serverTime);
 	const known = newest ? await calls.list(since(state)) : [];
 	for (const call of [...known, ...(await calls.queued())]) {
 		(call.finished ? state.done : state.open)[idOf(call)] = madeAt(call);
@@ -158,7 +158,8 @@ async function findNew(
 	for (const call of rows) {
 		if (idOf(call) in state.done) continue;
 		state.open[idOf(call)] = madeAt(call);
-		state.newest = Math.max(state.newest, madeAt(call));
+		// A call of a server whose clock is fast must not hide those that come after it.
+		state.newest = Math.max(state.newest, Math.min(madeAt(call), calls.serverTime));
 		if (call.finished) finished.set(idOf(call), call);
 	}
 }
@@ -177,11 +178,10 @@ async function lookAtOpen(
 	const hasBudget = () => calls.requests < last;
 	const all = Object.keys(state.open)
 		.filter((id) => !finished.has(id))
-		.sort((one, other) => state.open[one] - state.open[other]);
-	const start = Math.max(
-		0,
-		all.findIndex((id) => state.open[id] >= state.next),
-	);
+		.sort((one, other) => state.open[one] - state.open[other] || (one < other ? -1 : 1));
+	const isAhead = (id: string) =>
+		state.open[id] > state.next || (state.open[id] === state.next && id >= state.nextId);
+	const start = Math.max(0, all.findIndex(isAhead));
 	/** In the order in which they are looked at. */
 	const left = new Set([...all.slice(start), ...all.slice(0, start)]);
 	const size = all.length > FEW ? CALLS_ON_A_PAGE : 1;
@@ -199,6 +199,7 @@ async function lookAtOpen(
 	}
 	const [next] = left;
 	state.next = next === undefined ? 0 : state.open[next];
+	state.nextId = next ?? '';
 }
 
 /** What is left to look at in a poll. */

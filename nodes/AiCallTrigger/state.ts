@@ -15,8 +15,9 @@ const stateSchema = z.object({
 	done: z.record(z.number()),
 	/** How often the transcript of a finished call was asked for in vain. */
 	tries: z.record(z.number()),
-	/** Where the looks at open calls go on. */
+	/** Where the looks at open calls go on: when the call was made, and its id, since many may be made at once. */
 	next: z.number(),
+	nextId: z.string().default(''),
 });
 
 export type State = z.infer<typeof stateSchema>;
@@ -30,7 +31,7 @@ const NAME = 'calls';
  * @param place which business of which server it is about
  */
 export function newState(place: string): State {
-	return { of: nameOf(place), newest: 0, open: {}, done: {}, tries: {}, next: 0 };
+	return { of: nameOf(place), newest: 0, open: {}, done: {}, tries: {}, next: 0, nextId: '' };
 }
 
 /**

@@ -34,8 +34,9 @@ export async function mount(
 ): Promise<void> {
 	await app.register(
 		async (scope) => {
-			scope.addHook('onRequest', async (request) => {
+			scope.addHook('onRequest', async (request, reply) => {
 				request.arrivedAt = clock.now();
+				reply.header('date', new Date(clock.now()).toUTCString());
 			});
 			scope.addHook('preHandler', async (request, reply) => {
 				if (around.answerMs > 0) await sleep(around.answerMs);

@@ -221,6 +221,46 @@ describe('AI Call Trigger', () => {
 		expect(idsOf(await pollFor(polled, 2))).toEqual([id]);
 	});
 
+	it.each([1, 3, 10])(
+		'loses no call after one of a server whose clock is %d minutes fast',
+		async (minutes) => {
+			const polled = await start();
+			const now = lab.clock.wallTime();
+			const ids = [call('23', { enqueuedAt: now + minutes * MINUTE, startAt: now })];
+			const items = await pollFor(polled, 1);
+			for (let i = 0; i < 12; i++) {
+				ids.push(call());
+				items.push(...(await pollFor(polled, 1)));
+			}
+			items.push(...(await pollFor(polled, 5)));
+			expect(items).toHaveLength(ids.length);
+			expect(new Set(idsOf(items))).toEqual(new Set(ids));
+		},
+	);
+
+	it('loses no call where one of a server with a fast clock is there from the beginning', async () => {
+		const now = lab.clock.wallTime();
+		call('23', { enqueuedAt: now + 10 * MINUTE, startAt: now });
+		await lab.clock.pass(MINUTE);
+		const polled = await start();
+		const id = call();
+		expect(idsOf(await pollFor(polled, 3))).toEqual([id]);
+	});
+
+	it('gets round calls that were made at the same moment', async () => {
+		const polled = await start();
+		const now = lab.clock.wallTime();
+		const soon = many(5, '23', {
+			enqueuedAt: now,
+			startAt: now + 5 * MINUTE,
+			giveUpAt: now + 60 * MINUTE,
+		});
+		many(45, '23', { enqueuedAt: now, startAt: now + 600 * MINUTE, giveUpAt: now + 900 * MINUTE });
+		many(120, '23', { enqueuedAt: now, startAt: now });
+		const seen = new Set(idsOf(await pollFor(polled, 20)));
+		expect(soon.filter((id) => seen.has(id))).toEqual(soon);
+	});
+
 	it('begins anew where the business is changed', async () => {
 		const polled = await start();
 		call();
