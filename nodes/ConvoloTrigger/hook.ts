@@ -8,7 +8,7 @@ import { toEvent, type ConvoloEvent } from './event';
 /** What the user may want to hear of, by the name of the parameter. */
 const filters: Record<string, Filter<ConvoloEvent>> = {
 	triggerOn: ['Trigger On', ({ event }) => [event]],
-	statuses: ['Call Statuses', ({ call }) => [call.call_status, shortOf(call.call_status)]],
+	statuses: ['Call Statuses', ({ call }) => spellingsOf(call.call_status)],
 	widgets: ['Widgets', ({ call }) => [call.widget_key, call.widget_name]],
 };
 
@@ -30,7 +30,9 @@ function read(arrived: Arrived): Read<ConvoloEvent> {
 	return { event, identity };
 }
 
-/** Convolo's list of calls writes `CallStatusType.CLIENT_ANSWERED`. */
-function shortOf(status: unknown): unknown {
-	return typeof status === 'string' ? status.replace(/^CallStatusType\./i, '') : undefined;
+/** Convolo's list of calls writes `CallStatusType.CLIENT_ANSWERED`: either spelling is found by either. */
+function spellingsOf(status: unknown): unknown[] {
+	if (typeof status !== 'string') return [status];
+	const short = status.trim().replace(/^CallStatusType\./i, '');
+	return [short, `CallStatusType.${short}`];
 }

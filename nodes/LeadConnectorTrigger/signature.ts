@@ -2,6 +2,7 @@ import { createPublicKey, verify, type KeyObject } from 'crypto';
 
 import { Refused, readBody, type Request } from '../shared/webhook/body';
 import type { Check } from '../shared/webhook/access';
+import { isBlank } from '../shared/webhook/fields';
 
 /**
  * HighLevel's key, as its Webhook Integration Guide publishes it ("Verifying Webhook Authenticity"): Ed25519, SPKI in base64.
@@ -26,7 +27,7 @@ export const NO_FILES = 'Send JSON: a file form holds no event.';
  */
 export async function signatureDoor(request: Request): Promise<Check> {
 	const given = request.headers[HEADER];
-	if (given === undefined && request.headers[OLD_HEADER] !== undefined) {
+	if (isBlank(given) && request.headers[OLD_HEADER] !== undefined) {
 		throw new Refused(
 			401,
 			'Only x-wh-signature (RSA) was sent, which HighLevel ended in July 2026. X-GHL-Signature is needed.',
@@ -47,7 +48,8 @@ export async function signatureDoor(request: Request): Promise<Check> {
  * @returns undefined where it is no Ed25519 key
  */
 export function readPublicKey(text: string): KeyObject | undefined {
-	const base64 = text.replace(/-----[^-]+-----/g, '').replace(/\s/g, '') || PUBLISHED_SPKI;
+	// Out of a file of settings, the ends of lines are often written as \n.
+	const base64 = text.replace(/-----[^-]+-----/g, '').replace(/\s|\\[rn]/g, '') || PUBLISHED_SPKI;
 	try {
 		const key = createPublicKey({
 			key: Buffer.from(base64, 'base64'),

@@ -123,6 +123,16 @@ describe('filters', () => {
 			{ ...callEnded('c'), call_status: 'CallStatusType.NO_ANSWER' },
 			true,
 		],
+		[
+			{ filters: { statuses: 'CallStatusType.CLIENT_ANSWERED' } },
+			{ ...callEnded('c'), call_status: 'CLIENT_ANSWERED' },
+			true,
+		],
+		[
+			{ filters: { widgets: 'Berlin, Mitte' } },
+			{ ...callEnded('c'), widget_name: 'Berlin, Mitte' },
+			true,
+		],
 		[{ ...everything, filters: { statuses: 'answered' } }, callStarted('c'), false],
 		[{ filters: { widgets: 'website' } }, callEnded('c'), true],
 		[{ filters: { widgets: '38a7f82ff7f9934294af18b05ae2df38' } }, callEnded('c'), true],

@@ -234,6 +234,13 @@ describe('filters', () => {
 		['its campaign by name', { campaigns: 'solar west' }, '', true],
 		['another campaign', { campaigns: '10' }, '', false],
 		['its list', { lists: '333,334' }, '', true],
+		[
+			'its campaign by a name with a comma',
+			{ campaigns: 'Solar, West' },
+			'?campaign=Solar,+West',
+			true,
+		],
+		['commas alone', { campaigns: ',' }, '', true],
 		['another list', { lists: '33' }, '', false],
 		['its label', { events: 'disposition' }, '?event=Disposition', true],
 		['another label', { events: 'disposition' }, '?event=callback', false],
@@ -448,6 +455,12 @@ describe('allowed addresses', () => {
 	it.each([
 		['inside of the range', range, { ip: '66.85.247.255' }, 200],
 		['outside of it', range, { ip: '66.85.248.0' }, 403],
+		[
+			'inside of a range with blanks in it',
+			{ settings: { allowedAddresses: '10.0.0.1, 66.85.240.0/ 21' } },
+			{ ip: '66.85.240.1' },
+			200,
+		],
 		['in its IPv6 form', range, { ip: '::ffff:66.85.240.1' }, 200],
 		['named by a trusted proxy', range, { ip: '10.0.0.1', ips: ['66.85.241.9', '10.0.0.1'] }, 200],
 		['not known', range, {}, 403],

@@ -189,8 +189,10 @@ describe('an event of a Marketplace app', () => {
 
 	it('says what to do about the old signature', async () => {
 		const { url } = await fromApp();
-		const answer = await post(url, '{}', { 'x-wh-signature': 'abc' });
-		expect(answer).toMatchObject({ status: 401, text: expect.stringContaining('July 2026') });
+		for (const more of [{}, { 'x-ghl-signature': '' }] as Array<Record<string, string>>) {
+			const answer = await post(url, '{}', { 'x-wh-signature': 'abc', ...more });
+			expect(answer).toMatchObject({ status: 401, text: expect.stringContaining('July 2026') });
+		}
 	});
 });
 
@@ -452,6 +454,14 @@ describe('the credential test', () => {
 			{
 				source: 'app',
 				publicKey: `-----BEGIN PUBLIC KEY-----\n${key.publicKey}\n-----END PUBLIC KEY-----`,
+			},
+			'OK',
+			'Ed25519',
+		],
+		[
+			{
+				source: 'app',
+				publicKey: `-----BEGIN PUBLIC KEY-----\\n${key.publicKey}\\n-----END PUBLIC KEY-----\\n`,
 			},
 			'OK',
 			'Ed25519',

@@ -20,7 +20,10 @@ export function amongAddresses(
 	list: string,
 	addresses: string[],
 ): { isAmong: boolean; unreadable: string[] } {
-	const entries = list.split(/[\s,;]+/).filter((entry) => entry !== '');
+	const entries = list
+		.replace(/\s*\/\s*/g, '/')
+		.split(/[\s,;]+/)
+		.filter((entry) => entry !== '');
 	const ranges = entries.map(rangeOf);
 	const seen = addresses.map(bytesOf).filter((bytes) => bytes !== undefined);
 	return {

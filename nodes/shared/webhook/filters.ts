@@ -37,8 +37,11 @@ export function keptOutBy<E>(
 }
 
 function namesIn(value: unknown): string[] {
-	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
-	return list.map(plain).filter((one) => one !== '');
+	const text = String(value ?? '');
+	// A name may have a comma in it: the whole text counts too.
+	const list: unknown[] = Array.isArray(value) ? value : [...text.split(','), text];
+	const names = list.map(plain).filter((one) => one !== '');
+	return names.every((name) => /^[\s,]*$/.test(name)) ? [] : names;
 }
 
 /** A sender may have put anything in the place of a text, even an object that cannot be written as one. */
