@@ -15,8 +15,8 @@ export const DEEPEST = 32;
 
 const BRACKETS = /^([^[\]]+)(?:\[0\])?\[([^[\]]+)\]$/;
 
-/** JSON that is no object; with = behind it where it was sent as a form. */
-const JSON_SCALAR = /^(?:null|true|false|-?\d[\d.e+-]*)=?$/i;
+/** JSON that is no object. Words have = behind them where they were sent as a form; a number with one is the name of a field. */
+const JSON_SCALAR = /^(?:(?:null|true|false)=?|-?\d[\d.e+-]*)$/i;
 
 /** What stands before a text and is not seen: blanks, marks of byte order, characters of no width, NUL. */
 const INVISIBLE_FRONT = /^[\s\p{Cc}\p{Cf}\p{DI}\u2800]+/u;
@@ -152,7 +152,8 @@ function addPairs(fields: Found, text: string, place: Place): boolean {
 	let hasJson = false;
 	const pairs = pairsOf(text, place.charset);
 	// XML that was sent as a form, with percent codes.
-	if (place.isBody && pairs[0]?.[0].replace(INVISIBLE_FRONT, '').startsWith('<')) throw xml();
+	const front = pairs[0]?.[0].replace(INVISIBLE_FRONT, '') ?? '';
+	if (place.isBody && /^<[?!\p{L}_]/u.test(front)) throw xml();
 	for (const [name, value] of pairs) {
 		// JSON that was sent as the name of a form field, with percent codes; a bare = in it looks like the end of the name.
 		const json = /^[[{]/.test(name)
@@ -285,11 +286,13 @@ function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function xml(): Refused {
+/** The refusal of XML. */
+export function xml(): Refused {
 	return new Refused(415, 'The body is XML. Send JSON or a form.');
 }
 
-function noFields(): Refused {
+/** The refusal of a body without any field. */
+export function noFields(): Refused {
 	return new Refused(400, 'The body has no fields: it is neither a JSON object nor a form.');
 }
 

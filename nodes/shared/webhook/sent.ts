@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Refused } from './body';
-import { isBlank, readExact, readFields, type Fields, type Reading } from './fields';
+import { isBlank, noFields, readExact, readFields, xml, type Fields, type Reading } from './fields';
 import { valueIn, withoutParameter } from './form';
 import type { Arrived } from './receive';
 
@@ -63,15 +63,12 @@ function joined(...parts: Fields[]): Fields {
 	return all;
 }
 
-function checkFilled(
-	fields: Fields,
-	nothing = 'The body has no fields: it is neither a JSON object nor a form.',
-): void {
+function checkFilled(fields: Fields, nothing?: string): void {
 	const filled = [...fields.values()].flat().filter((value) => !isBlank(value));
-	if (fields.size > 0 && filled.length === 0) throw new Refused(400, nothing);
-	if (filled.length > 0 && filled.every(isXml)) {
-		throw new Refused(415, 'The body is XML. Send JSON or a form.');
+	if (fields.size > 0 && filled.length === 0) {
+		throw nothing === undefined ? noFields() : new Refused(400, nothing);
 	}
+	if (filled.length > 0 && filled.every(isXml)) throw xml();
 }
 
 function isXml(value: unknown): boolean {
