@@ -21,7 +21,7 @@ const TITLES: Record<Kind, string> = {
 };
 
 /** The forms that stand in the documentation and in the example file. */
-export const examples: Form[] = FORMS.filter(({ example }) => example !== undefined);
+const examples: Form[] = FORMS.filter(({ example }) => example !== undefined);
 
 /** One table a kind: what stands in the cell, and what the nodes make of it. */
 export function spreadsheetTables(table: (rows: string[][]) => string): string {

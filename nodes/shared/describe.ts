@@ -6,8 +6,6 @@ import type { Operation } from './operation';
 import { withSimplify } from './simplify';
 import { byName } from './words';
 
-export type { Follow, Operation } from './operation';
-
 /** A resource with its operations, ready to be put into a node description by {@link describeResources}. */
 export interface Resource {
 	option: INodePropertyOptions;

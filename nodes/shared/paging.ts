@@ -279,7 +279,7 @@ export interface RowTaker {
 }
 
 /** Gathers rows in order, each once, up to the wanted number. */
-export class Rows implements RowTaker {
+class Rows implements RowTaker {
 	readonly items: INodeExecutionData[] = [];
 
 	private readonly seen = new Set<unknown>();

@@ -11,10 +11,11 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 
-import { operationOf, type Follow, type Operation, type Resource } from './describe';
+import { operationOf, type Resource } from './describe';
 import { isFinal, outcomeOf } from './errors';
 import { openItem, type Item } from './item';
 import { SendOnce } from './once';
+import type { Follow, Operation } from './operation';
 import { ParameterReader } from './parameters';
 import { errorItem, stoppingError, unknownOutcome } from './report';
 import { RequestPlan, type PreparedRequest } from './request';

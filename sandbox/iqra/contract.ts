@@ -63,7 +63,7 @@ export const callFilterSchema = z
 	.partial()
 	.strict();
 
-export const conversationFilterSchema = z
+const conversationFilterSchema = z
 	.object({
 		startStartedDate: instant,
 		endStartedDate: instant,

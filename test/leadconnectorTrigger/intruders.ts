@@ -12,7 +12,7 @@ import { headerAttempts, queryAttempts, type Attempt } from '../webhook/intruder
 export const key = createSigningKey();
 
 /** Ways to get in with a signature that is missing, forged or of something else. */
-export function forgeries(): Attempt[] {
+function forgeries(): Attempt[] {
 	const event = JSON.stringify(appEvents.smsReply());
 	const body = Buffer.from(event);
 	const right = signatureOf(body, key.privateKey);

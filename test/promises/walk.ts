@@ -3,7 +3,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../../nodes/shared/describe';
+import type { Resource } from '../../nodes/shared/describe';
+import type { Operation } from '../../nodes/shared/operation';
 import { startHostile, type Hostile, type HostileMode, type Received } from '../../sandbox/hostile';
 import type { Sandbox } from '../../sandbox/sandbox';
 import {
@@ -284,7 +285,7 @@ async function operationIn(
 }
 
 /** Which vendors' secrets stand in what n8n shows or saves, in any encoding. */
-export function leaksIn(seen: unknown, { vendors }: Sandbox): string[] {
+function leaksIn(seen: unknown, { vendors }: Sandbox): string[] {
 	const texts = decodingsOf(textOf(seen));
 	return Object.values(vendors)
 		.filter(({ secrets }) => secrets.some((secret) => texts.some((text) => text.includes(secret))))

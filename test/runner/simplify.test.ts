@@ -4,11 +4,11 @@ import path from 'node:path';
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import type { Operation } from '../../nodes/shared/describe';
 import { resources as aiCall } from '../../nodes/AiCall/resources';
 import { resources as convolo } from '../../nodes/Convolo/resources';
 import { resources as convoso } from '../../nodes/Convoso/resources';
 import { resources as leadConnector } from '../../nodes/LeadConnector/resources';
+import type { Operation } from '../../nodes/shared/operation';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { nodeType, type NodeRun } from '../support/engine';
 import { byId, lab } from '../support/lab';

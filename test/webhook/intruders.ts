@@ -6,7 +6,7 @@ const swapped = SECRET.replace(/[a-z]/gi, (letter) =>
 );
 
 /** Texts that are nearly the secret, or that a careless comparison would take for it. */
-export const WRONG: Record<string, string> = {
+const WRONG: Record<string, string> = {
 	empty: '',
 	'a prefix': SECRET.slice(0, -1),
 	'one character': SECRET[0],

@@ -5,7 +5,7 @@ import { charsetOf, charsetOfMark, decode, type Charset } from './form';
 export type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 
 /** The largest body that is read, in bytes; a lead with long notes has some kB. */
-export const LARGEST_BODY = 1024 * 1024;
+const LARGEST_BODY = 1024 * 1024;
 
 /** A request that is not taken, with the HTTP status and the sentence to answer. */
 export class Refused extends Error {

@@ -4,7 +4,7 @@ import { clock } from '../clock';
 import { isBlank, type Fields } from './fields';
 
 /** The most events that one trigger remembers; the oldest go first. About 10 MB. */
-export const MOST_REMEMBERED = 50_000;
+const MOST_REMEMBERED = 50_000;
 
 interface Seen {
 	/** When it came, ms. */
@@ -14,7 +14,7 @@ interface Seen {
 }
 
 /** The events that one trigger has had of late, in this process. */
-export class RepeatMemory {
+class RepeatMemory {
 	private readonly seen = new Map<string, Seen>();
 
 	/**

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { callRecord } from '../../callStates';
 import { optionsField } from '../../fields';
 import { asRecord } from '../../lists';

@@ -1,5 +1,6 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { filters, moment } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { CALLS_ON_A_PAGE, callRecord } from '../../callStates';
 import { members, optionsField } from '../../fields';
 import { asPage, listPages } from '../../lists';

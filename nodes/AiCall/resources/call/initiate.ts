@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { notice } from '../../../shared/notice';
+import type { Operation } from '../../../shared/operation';
 import { optionsField, picked } from '../../fields';
 import { plannedMoment, recipient } from './fields';
 import { lookUpCall } from './lookUp';

@@ -3,7 +3,6 @@ import type { IDataObject, IExecuteSingleFunctions } from 'n8n-workflow';
 import { isDoubtful } from '../../../shared/answers';
 import { itemClient, type Client } from '../../../shared/client';
 import { clock } from '../../../shared/clock';
-import type { Follow } from '../../../shared/describe';
 import {
 	apiError,
 	explain,
@@ -12,6 +11,7 @@ import {
 	type Outcome,
 	type Refusal,
 } from '../../../shared/errors';
+import type { Follow } from '../../../shared/operation';
 import { readId } from '../../../shared/values/text';
 import { businessOfItem } from '../../business';
 import { callRecord } from '../../callStates';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { conversationRecord } from '../../conversations';
 import { idInPath, optionsField } from '../../fields';
 import { asRecord } from '../../lists';

@@ -1,5 +1,6 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { filters, moment } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { conversationRecord } from '../../conversations';
 import { members, optionsField } from '../../fields';
 import { asPage, listPages } from '../../lists';

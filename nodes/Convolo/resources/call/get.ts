@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { asCall, callId, needsAccountKey, simple } from './report';
 
 /** GET /api/v1/calls/details/{callId} (from a public client of the vendor's OpenAPI document). */

@@ -7,8 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import { answerUnreadable } from '../../../shared/answers';
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { choice, day, field, filters, readChoice, text } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { asPageItem, offsetPages } from '../../../shared/paging';
 import { callsIn } from '../../answer';
 import { idsFilter, phoneFilter, secondsFilter, timeZoneFilter } from './fields';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { outputFileField } from '../../../shared/outputFile';
 import { fetchRecording } from './recording';
 import { asCall, callId, needsAccountKey, simple } from './report';

@@ -8,7 +8,6 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
 import {
 	bodyOf,
@@ -19,6 +18,7 @@ import {
 	readChoice,
 	text,
 } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { isEmpty } from '../../../shared/values/read';
 import { framesOf } from '../../signs';
 import { countries, readCountry } from './countries';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { asAnswer } from '../../answer';
 import { agentAdvice, agentFilters } from './agentFilters';
 

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { asDone } from '../../answer';
 import { picked } from '../../fields';
 import { OTHER_USER } from '../../hints';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { wholeSearch } from '../../search';
 import { agentAdvice, agentFilters } from './agentFilters';
 

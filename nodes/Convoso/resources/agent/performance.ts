@@ -1,5 +1,6 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { day, filters, pickedMany } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { wholeSearch } from '../../search';
 
 /** POST /agent-performance/search (Agent Performance Search help article), which gives an object by user id. */

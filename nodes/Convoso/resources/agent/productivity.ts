@@ -1,5 +1,6 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { day, filters } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { emails, picked } from '../../fields';
 import { pagedSearch } from '../../search';
 

@@ -1,5 +1,6 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { choice, collection, filters, id, number, text } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { asPage } from '../../answer';
 import { flag, moment, phoneNumber, picked } from '../../fields';
 import { DATE_FORM, OTHER_CAMPAIGN, OTHER_LIST, OTHER_USER } from '../../hints';

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { collection, text } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { asDone } from '../../answer';
 import { atLeastOne, picked } from '../../fields';
 import { NO_CALL, NO_CALL_GIVEN } from '../../hints';

@@ -1,8 +1,8 @@
 import type { PreSendAction } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf, collection, id } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { asRecord, keepSent } from '../../answer';
 import { callbackAdvice, callbackDetails, recipient } from './callbackFields';
 import { NO_LEAD } from '../../hints';

@@ -1,5 +1,6 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { choice, day, filters, id, text } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { picked } from '../../fields';
 import { DATE_FORM, OTHER_CAMPAIGN, OTHER_LIST, OTHER_USER } from '../../hints';
 import { pagedSearch } from '../../search';

@@ -1,4 +1,5 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { wholeSearch } from '../../search';
 
 /** POST /campaigns/search (public clients of the API), which has no parameters. */

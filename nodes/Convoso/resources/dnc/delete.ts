@@ -1,7 +1,7 @@
 import type { PreSendAction } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/describe';
 import { bodyOf, collection } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { asEntry, blockedNumber } from '../../blockedNumbers';
 import { picked } from '../../fields';
 

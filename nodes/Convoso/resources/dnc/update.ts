@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../answer';
 import { changes, updateAdvice } from '../../blockedNumbers';
 import { picked } from '../../fields';

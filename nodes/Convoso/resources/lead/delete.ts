@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { id } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { asDone } from '../../answer';
 
 /** POST /leads/delete (Leads API document). */

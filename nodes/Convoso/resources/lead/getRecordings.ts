@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { id } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { NO_LEAD } from '../../hints';
 import { recordingFields, recordingSearch } from '../../recordings';
 

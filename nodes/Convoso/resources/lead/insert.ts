@@ -1,7 +1,7 @@
 import snakeCase from 'lodash/snakeCase';
 
-import type { Operation } from '../../../shared/describe';
 import { choice, choices, collection, id, number, text } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { asRecord, keepSent } from '../../answer';
 import { flag, mainPhone, picked } from '../../fields';
 import { customFields, leadAdvice, leadFields } from './leadFields';

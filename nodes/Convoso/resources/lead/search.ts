@@ -1,5 +1,6 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { day, filters, id, moment, text } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { offsetPages } from '../../../shared/paging';
 import { asPage } from '../../answer';
 import { accountZone, phoneNumber, picked } from '../../fields';

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { collection, id } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../answer';
 import { mainPhone, picked } from '../../fields';
 import { customFields, leadAdvice, leadFields } from './leadFields';

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { collection, text } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { asAnswer } from '../../answer';
 import { phoneNumber } from '../../fields';
 

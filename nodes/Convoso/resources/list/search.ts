@@ -1,5 +1,6 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { filters, id } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { onOff, picked } from '../../fields';
 import { wholeSearch } from '../../search';
 

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { collection, formed } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../answer';
 import { picked } from '../../fields';
 import { listAdvice, listDetails, listName } from './listFields';

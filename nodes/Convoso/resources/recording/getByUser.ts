@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { locator } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { emails } from '../../fields';
 import { recordingFields, recordingSearch } from '../../recordings';
 

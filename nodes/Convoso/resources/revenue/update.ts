@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { amount, collection } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../answer';
 import { atLeastOne, flag, picked } from '../../fields';
 import { NO_CALL, NO_CALL_GIVEN } from '../../hints';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { asEntry, blockedNumber, details, insertAdvice } from '../../blockedNumbers';
 import { optOutAdvice } from './optOutAdvice';
 

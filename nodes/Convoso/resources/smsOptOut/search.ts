@@ -1,4 +1,5 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { filters, pages, searchAdvice } from '../../blockedNumbers';
 import { pagedSearch } from '../../search';
 import { optOutAdvice } from './optOutAdvice';

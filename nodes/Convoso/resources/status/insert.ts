@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { collection, formed, text } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../answer';
 import { BAD_COLOR, color, meanings } from './statusFields';
 

@@ -1,5 +1,6 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { bodyOf, text } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { wholeSearch } from '../../search';
 
 /** POST /status/search (Status Search help article). `query` must be there; when it is empty, all statuses come. */

@@ -1,5 +1,6 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { text } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { pagedSearch } from '../../search';
 
 /** POST /users/search (Users Search help article). Its page limit is not documented; a smaller page is coped with. */

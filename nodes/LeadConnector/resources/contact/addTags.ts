@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { asTagged, tagFields } from './tags';
 
 /** POST /contacts/{contactId}/tags; the tags that the contact has stay. */

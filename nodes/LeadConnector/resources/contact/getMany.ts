@@ -1,6 +1,6 @@
 import type { IDataObject, PreSendAction } from 'n8n-workflow';
 
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import {
 	bodyOf,
 	choice,
@@ -13,6 +13,7 @@ import {
 	moment,
 	text,
 } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { cursorPages } from '../../../shared/paging';
 import { readText } from '../../../shared/values/text';
 import { locationInBody } from '../../account';

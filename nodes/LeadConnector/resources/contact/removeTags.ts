@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { asTagged, tagFields } from './tags';
 
 /** DELETE /contacts/{contactId}/tags, with the tags in the body. */

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { collection } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { saysYes } from '../../answer';
 import { contactField } from '../../contact';
 import { email, phoneNumber } from '../../fields';

@@ -1,8 +1,8 @@
 import type { PreSendAction } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf, collection, flag, text } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { locationInBody } from '../../account';
 import { email, phoneNumber } from '../../fields';
 import { asDone } from '../../outputs';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { locationInBody } from '../../account';
 import { contactField } from '../../contact';
 import { asStored } from '../../outputs';

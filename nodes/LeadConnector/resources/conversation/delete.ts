@@ -1,7 +1,7 @@
 import type { INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/describe';
 import { given } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { saysYes } from '../../answer';
 import { forgetConversation } from '../../conversation';
 import { picked } from '../../fields';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { conversationField, conversationInPath } from '../../conversation';
 import { asRecord } from '../../outputs';
 import { simple } from './simple';

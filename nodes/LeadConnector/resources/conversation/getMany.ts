@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
 
 import { answerRefused } from '../../../shared/answers';
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
 import { amount, choice, filters, id, moment, text } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { cursorPages, wantsAll } from '../../../shared/paging';
 import { locationInQuery } from '../../account';
 import { contactField } from '../../contact';

@@ -1,7 +1,7 @@
 import type { PreSendAction } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/describe';
 import { bodyOf, collection, field, flag, number, readChoice } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { locationInBody } from '../../account';
 import { saysYes } from '../../answer';
 import { conversationField, conversationInPath } from '../../conversation';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/describe';
 import { given, urls } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { record, soundsLikeNo } from '../../answer';
 import { without } from '../../outputs';
 import { messageIdField } from './fields';

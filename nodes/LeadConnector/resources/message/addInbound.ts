@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { choice, collection, id, longText, moment, text, urls } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { contactField } from '../../contact';
 import { conversationField } from '../../conversation';
 import { phoneNumber } from '../../fields';

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { choice, collection, moment, text, urls } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { conversationField } from '../../conversation';
 import { phoneNumber } from '../../fields';
 import { accountNumber } from './fields';

@@ -1,7 +1,7 @@
 import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/describe';
 import { given } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { isOn } from '../../../shared/switches';
 import { saysYes } from '../../answer';
 import { asDone } from '../../outputs';

@@ -1,5 +1,6 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { choice, filters, moment } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { cursorPages } from '../../../shared/paging';
 import { locationInQuery } from '../../account';
 import { contactField } from '../../contact';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/describe';
+import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../outputs';
 import { messageIdField } from './fields';
 import { simple } from './simple';

@@ -1,5 +1,5 @@
-import type { Operation } from '../../../shared/describe';
 import { id } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../outputs';
 
 /** GET /conversations/messages/email/{id}: subject, addresses and body, which the message itself does not hold. */

@@ -1,5 +1,6 @@
-import { returnAllFields, type Operation } from '../../../shared/describe';
+import { returnAllFields } from '../../../shared/describe';
 import { choices, filters, id } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { cursorPages } from '../../../shared/paging';
 import { conversationField, conversationInPath } from '../../conversation';
 import { asPage, type List } from '../../lists';

@@ -1,8 +1,8 @@
 import type { INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/describe';
 import { given } from '../../../shared/fields';
 import { fileNameOf, mimeTypeOf } from '../../../shared/files';
+import type { Operation } from '../../../shared/operation';
 import { asOutputFile, outputFileField } from '../../../shared/outputFile';
 import { locationInPath } from '../../account';
 import { without } from '../../outputs';

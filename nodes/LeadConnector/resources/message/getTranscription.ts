@@ -5,8 +5,8 @@ import type {
 	PreSendAction,
 } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/describe';
 import { given } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { locationInPath } from '../../account';
 import { framesIn, without } from '../../outputs';
 import { messageIdField } from './fields';

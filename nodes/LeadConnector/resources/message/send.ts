@@ -1,8 +1,8 @@
 import type { PreSendAction } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf, choice, collection, flag, id, longText, text, urls } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { contactField } from '../../contact';
 import { email, phoneNumber } from '../../fields';
 import { accountNumber, scheduledTime } from './fields';

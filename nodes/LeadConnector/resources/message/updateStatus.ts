@@ -1,8 +1,8 @@
 import type { IDataObject, PreSendAction } from 'n8n-workflow';
 
-import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf, choice, collection, id, text } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { emailList, messageIdField } from './fields';
 import { MESSAGE_STATUSES } from './messageTypes';
 import { asStoredMessage } from './stored';

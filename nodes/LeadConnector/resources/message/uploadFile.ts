@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 import { z } from 'zod';
 
-import type { Operation } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf, collection, flag, id, urls } from '../../../shared/fields';
+import type { Operation } from '../../../shared/operation';
 import { locationInBody } from '../../account';
 import { contactField } from '../../contact';
 import { conversationField } from '../../conversation';
