@@ -1,16 +1,13 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { resources as aiCall } from '../../nodes/AiCall/resources';
-import { resources as convolo } from '../../nodes/Convolo/resources';
-import { resources as convoso } from '../../nodes/Convoso/resources';
-import { resources as leadConnector } from '../../nodes/LeadConnector/resources';
 import { nodeType } from '../support/engine';
+import { resourcesByNode } from '../support/resources';
 
 /** Words in a description that say that somebody is reached, or something is gone. */
 const GRAVE =
 	/real (person|people)|take .* out of|off the do-not-call|call off|end the session|receives it/i;
 
-const nodes = Object.entries({ aiCall, convolo, convoso, leadConnector });
+const nodes = Object.entries(resourcesByNode);
 
 it.each(nodes)(
 	'%s: what reaches somebody or takes something away warns a model',

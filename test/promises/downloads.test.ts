@@ -3,7 +3,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import { SIGNATURE } from '../../sandbox/iqra/audio';
 import { fakeWire, type OtherEnd } from '../support/fakeWire';
 import { faults } from './faults';
-import { promisesLab, type OperationCase } from './walk';
+import type { OperationCase } from './operations';
+import { promisesLab } from './walk';
 
 const the = promisesLab();
 const { clock, sandbox, traffic } = the;

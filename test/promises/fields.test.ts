@@ -3,7 +3,8 @@ import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { nodeType } from '../support/engine';
 import { shownFields } from '../support/parameters';
 import { share } from '../support/runs';
-import { promisesLab, type OperationCase } from './walk';
+import type { OperationCase } from './operations';
+import { promisesLab } from './walk';
 
 const { begin, everyOperation, run, sandbox } = promisesLab();
 

@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { HostileMode } from '../../sandbox/hostile';
-import { named, promisesLab, type OperationCase } from './walk';
+import { named, type OperationCase } from './operations';
+import { promisesLab } from './walk';
 
 const lab = promisesLab();
 const { begin, someOperations, run } = lab;

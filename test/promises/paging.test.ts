@@ -1,5 +1,6 @@
 import type { HostileMode } from '../../sandbox/hostile';
-import { promisesLab, type OperationCase } from './walk';
+import type { OperationCase } from './operations';
+import { promisesLab } from './walk';
 
 const lab = promisesLab();
 const { begin, everyOperation, everyQuestion, run, sandbox } = lab;

@@ -9,7 +9,8 @@ import { runs } from '../support/runs';
 import { claimsOf } from './claims';
 import { faults } from './faults';
 import { Truth, type Cancel, type Strike } from './truth';
-import { promisesLab, type OperationCase } from './walk';
+import type { OperationCase } from './operations';
+import { promisesLab } from './walk';
 
 const the = promisesLab();
 const { clock } = the;

@@ -1,5 +1,6 @@
 import { modeNames, type HostileMode, type Received } from '../../sandbox/hostile';
-import { named, promisesLab, type OperationCase } from './walk';
+import { named, type OperationCase } from './operations';
+import { promisesLab } from './walk';
 import { explained } from './words';
 
 const the = promisesLab();

@@ -1,6 +1,7 @@
 import { modeNames } from '../../sandbox/hostile';
 import { share } from '../support/runs';
-import { named, promisesLab } from './walk';
+import { named } from './operations';
+import { promisesLab } from './walk';
 import { explained } from './words';
 
 const the = promisesLab();

@@ -4,7 +4,7 @@ import type { OtherEnd, WireAnswer, WireRequest } from '../support/fakeWire';
 import type { Traffic } from '../support/traffic';
 import type { VirtualTime } from '../support/virtualTime';
 import { faults, kindOf } from './faults';
-import type { OperationCase } from './walk';
+import type { OperationCase } from './operations';
 
 /** A fault, and what is open in it. */
 export interface Strike {

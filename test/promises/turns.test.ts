@@ -7,7 +7,8 @@ import type { NodeRun } from '../support/engine';
 import { loadedPackage } from '../support/engine';
 import { fakeWire, type OtherEnd } from '../support/fakeWire';
 import { runs } from '../support/runs';
-import { promisesLab, type OperationCase } from './walk';
+import type { OperationCase } from './operations';
+import { promisesLab } from './walk';
 
 const the = promisesLab();
 const { clock, traffic, sandbox } = the;

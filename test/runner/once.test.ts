@@ -15,6 +15,7 @@ import { fromCampaign, sentParts, configOf } from '../aicall/calling';
 import { memory, nodeType } from '../support/engine';
 import { byId, lab, numbered } from '../support/lab';
 import { operationsOf } from '../support/parameters';
+import { resourcesByNode } from '../support/resources';
 import { runs } from '../support/runs';
 
 const { run, sent, fail, clock, traffic, sandbox } = lab('convoso');
@@ -519,7 +520,7 @@ it('AI Call finds a call by its key: every run sends the same request ID', async
 
 it('is offered by what reaches a person or adds a record', async () => {
 	const offering: string[] = [];
-	for (const type of ['aiCall', 'convolo', 'convoso', 'leadConnector']) {
+	for (const type of Object.keys(resourcesByNode)) {
 		const { description } = await nodeType(type);
 		const once = description.properties.filter(({ name }) => name === 'sendOnce');
 		for (const { resource, operation } of operationsOf(description)) {

@@ -1,21 +1,13 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-
 import fc from 'fast-check';
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { resources as aiCall } from '../../nodes/AiCall/resources';
-import { resources as convolo } from '../../nodes/Convolo/resources';
-import { resources as convoso } from '../../nodes/Convoso/resources';
-import { resources as leadConnector } from '../../nodes/LeadConnector/resources';
 import type { Operation } from '../../nodes/shared/operation';
-import type { Sandbox } from '../../sandbox/sandbox';
 import { nodeType, type NodeRun } from '../support/engine';
 import { byId, lab } from '../support/lab';
-import { parametersFor, type Samples } from '../support/parameters';
+import { parametersFor } from '../support/parameters';
+import { resourcesByNode } from '../support/resources';
 import { runs } from '../support/runs';
-
-const nodes = { aiCall, convolo, convoso, leadConnector };
+import { sampleFile } from '../support/samples';
 
 /** Random parameter sets of an operation, and how many of them are compared once there was something to compare. */
 const SETS = 6;
@@ -36,14 +28,9 @@ const RARE: Record<string, string[]> = {
 	'aiCall call waitUntilFinished': ['transcriptNote'],
 };
 
-interface SampleFile {
-	samples: Samples;
-	prepare?: (sandbox: Sandbox) => void;
-}
-
 const { sandbox, run, fail } = lab('convolo');
 
-const operations = Object.entries(nodes).flatMap(([type, resources]) =>
+const operations = Object.entries(resourcesByNode).flatMap(([type, resources]) =>
 	resources.flatMap((resource) =>
 		resource.operations
 			.filter(({ isRead, simple }) => isRead === true || simple !== undefined)
@@ -55,11 +42,6 @@ const operations = Object.entries(nodes).flatMap(([type, resources]) =>
 			}),
 	),
 );
-
-function sampleFile(type: string): SampleFile {
-	const file = path.resolve(__dirname, '../samples', `${type}.ts`);
-	return existsSync(file) ? (jest.requireActual(file) as SampleFile) : { samples: {} };
-}
 
 /** Parameters that find something: as random as may be, without filters. */
 async function parametersOf(type: string, resource: string, { option }: Operation) {
