@@ -28,7 +28,7 @@ const retrieve = (values: INodeParameters = {}): INodeParameters => ({
 const bodies = () => sent('/log/retrieve').map(({ body }) => body as Record<string, string>);
 
 /** More than two times the largest offset; outside CI more than once. */
-const MANY = runs(120_000, 2);
+const MANY = runs(120_000, 2.4);
 
 it(`brings ${MANY} calls exactly once each, over more than one window`, async () => {
 	// Up to nine calls a second, so that the windows do not end between two seconds.

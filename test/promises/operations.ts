@@ -54,7 +54,7 @@ export class Operations {
 	/** Every operation of every node. */
 	readonly every = async () => await this.casesOf(await everyName());
 
-	/** Every operation in CI; otherwise an eighth, with each call the next one. */
+	/** Every operation in CI; otherwise a twelfth, with each call the next one. */
 	readonly some = async () => await this.casesOf(share(await everyName(), this.turn++));
 
 	private async casesOf(names: NodeOperation[]): Promise<OperationCase[]> {
