@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { startHostile, type Hostile, type HostileMode } from '../../sandbox/hostile';
-import { nodeType, runNode, type NodeRun, type NodeRunResult } from '../support/engine';
+import { credentialsFor, runNode, type NodeRun, type NodeRunResult } from '../support/engine';
 import { lab } from '../support/lab';
 import { sampleFile } from '../support/samples';
 
@@ -44,15 +44,8 @@ export function hostileStage() {
 		hostile.strikes = strikes;
 	};
 
-	const credentials = async (type: string, parameters: INodeParameters = {}) => {
-		const { description } = await nodeType(type);
-		const all = sandbox.credentials(hostile.origin);
-		const wanted = (description.credentials ?? []).filter(({ displayOptions }) => {
-			const methods = displayOptions?.show?.authentication;
-			return !methods || methods.includes(parameters.authentication as string);
-		});
-		return Object.fromEntries(wanted.map(({ name }) => [name, all[name]]));
-	};
+	const credentials = async (type: string, parameters: INodeParameters = {}) =>
+		await credentialsFor(type, parameters, sandbox.credentials(hostile.origin));
 
 	const run = async (
 		{ type, parameters, items }: Pick<NodeRun, 'type' | 'parameters' | 'items'>,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { INodeParameters, INodeType } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
-import { loadedPackage, nodeType, type NodeRun } from '../support/engine';
+import { credentialsFor, loadedPackage, nodeType, type NodeRun } from '../support/engine';
 import { lab } from '../support/lab';
 import { runs } from '../support/runs';
 import { operationsOf, parametersFor } from '../support/parameters';
@@ -28,7 +28,7 @@ async function trace(
 		type,
 		engine,
 		items: file.items ?? [{ json: {} }],
-		credentials: credentialsFor(await nodeType(type), parameters),
+		credentials: await credentialsFor(type, parameters, credentials()),
 	});
 	const requests = sent().map(({ method, url, headers, body }) => ({
 		method,
@@ -42,15 +42,6 @@ async function trace(
 		failed: error !== undefined,
 		message: error?.message,
 	};
-}
-
-function credentialsFor({ description }: INodeType, parameters: INodeParameters) {
-	const all = credentials();
-	const wanted = (description.credentials ?? []).filter(({ displayOptions }) => {
-		const methods = displayOptions?.show?.authentication;
-		return !methods || methods.includes(parameters.authentication as string);
-	});
-	return Object.fromEntries(wanted.map(({ name }) => [name, all[name]]));
 }
 
 function comparable({ host: _host, ...headers }: Record<string, string>) {

@@ -84,6 +84,24 @@ export async function nodeType(name: string): Promise<INodeType> {
 	return loader.getNode(name).type as INodeType;
 }
 
+/**
+ * The credentials that a node wants with these parameters.
+ *
+ * @param all by credential type
+ */
+export async function credentialsFor<T>(
+	type: string,
+	parameters: INodeParameters,
+	all: Record<string, T>,
+): Promise<Record<string, T>> {
+	const { description } = await nodeType(type);
+	const wanted = (description.credentials ?? []).filter(({ displayOptions }) => {
+		const methods = displayOptions?.show?.authentication;
+		return !methods || methods.includes(parameters.authentication as string);
+	});
+	return Object.fromEntries(wanted.map(({ name }) => [name, all[name]]));
+}
+
 /** The loaded package: what n8n knows of it. */
 export async function loadedPackage(): Promise<PackageDirectoryLoader> {
 	loading ??= loader.loadAll();
