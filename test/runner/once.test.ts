@@ -71,6 +71,13 @@ it('sends the first of equal keys in one run', async () => {
 });
 
 describe('equal keys in one run', () => {
+	/** Every item but the first has one key; the first of these is refused while others wait. */
+	const key = '={{ $json.index === 0 ? "other" : "same" }}';
+	const refuseSecond = () => {
+		sandbox.answerMs = 50;
+		const no = { success: false, code: 6001, text: 'No' };
+		fail({ kind: 'answer', status: 200, body: no, after: 1 });
+	};
 	const goesOn = { settings: { onError: 'continueRegularOutput' as const }, ...again };
 	const outcomes = (items: INodeExecutionData[]) =>
 		items.map(({ json }) => (json.error ? 'failed' : json.skipped ? json.reason : 'sent'));
@@ -99,14 +106,7 @@ describe('equal keys in one run', () => {
 	});
 
 	it('waits for the outcome of one that is under way', async () => {
-		sandbox.answerMs = 50;
-		fail({
-			kind: 'answer',
-			status: 200,
-			body: { success: false, code: 6001, text: 'No' },
-			after: 1,
-		});
-		const key = '={{ $json.index === 0 ? "other" : "same" }}';
+		refuseSecond();
 		const { items } = await run(insert({ key }), { items: numbered(4), ...goesOn });
 		expect(outcomes(items)).toEqual([
 			'sent',
@@ -124,14 +124,7 @@ describe('equal keys in one run', () => {
 	});
 
 	it('the next one is not sent where the node stops, and the key is free again', async () => {
-		sandbox.answerMs = 50;
-		fail({
-			kind: 'answer',
-			status: 200,
-			body: { success: false, code: 6001, text: 'No' },
-			after: 1,
-		});
-		const key = '={{ $json.index === 0 ? "other" : "same" }}';
+		refuseSecond();
 		const { error } = await run(insert({ key }), { items: numbered(4), ...again });
 		expect(error?.message).toMatch(/Convoso: No/);
 		expect(inserts()).toBe(2);

@@ -1,7 +1,10 @@
 /** How a text was written as bytes. */
 export type Charset = 'utf8' | 'windows-1252' | 'utf16le' | 'utf16be';
 
-/** What windows-1252 has where Latin-1 has control codes, from 0x80 on (WHATWG Encoding, index windows-1252). */
+/**
+ * What windows-1252 has where Latin-1 has control codes, from 0x80 on (WHATWG Encoding, index windows-1252). The TextDecoder
+ * of Node.js 20 reads Latin-1 for it.
+ */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /** The charset that a Content-Type header names; UTF-8 where it names none or an unknown one. */

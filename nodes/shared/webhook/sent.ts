@@ -7,7 +7,6 @@ import type { Arrived } from './receive';
 
 /** The fields of a request. */
 export interface Sent {
-	query: Fields;
 	body: Fields;
 	/** Query and body together; of a name that both have the body's value stands last, so that it counts. */
 	fields: Fields;
@@ -42,7 +41,6 @@ export function readSent({ query, body }: Omit<Arrived, 'request'>, reading: Sen
 	const exact = readExact(body.text, ofBody);
 	checkFilled(exact, nothing);
 	return {
-		query: inQuery,
 		body: inBody,
 		fields: joined(inQuery, inBody),
 		...(label === undefined ? {} : { label: valueIn(query, label) }),

@@ -6,8 +6,8 @@ import type {
 	PostReceiveAction,
 } from 'n8n-workflow';
 
+import { answerRefused } from '../../../shared/answers';
 import { itemClient } from '../../../shared/client';
-import { refusedBy } from '../../../shared/errors';
 import type { NoDownload } from '../../../shared/files';
 import { recordingAt } from '../../../shared/outputFile';
 import { adviceFor } from '../../hints';
@@ -27,7 +27,7 @@ export const fetchRecording: PostReceiveAction = async function (
 	const client = await itemClient(this, convolo);
 	const link = recordingLink(body);
 	if (!link || !URL.canParse(link, client.address)) {
-		throw refusedBy(this, convolo.name, {
+		throw answerRefused(this, {
 			message: 'the call has no recording',
 			hint: "Check 'Call': there is a recording once the call is over, if somebody answered and recording is on for the widget.",
 			status: statusCode,
@@ -41,7 +41,7 @@ export const fetchRecording: PostReceiveAction = async function (
 
 function notToBeHad(context: IExecuteSingleFunctions, { reason, status = 0 }: NoDownload) {
 	const { hint, isCredential } = adviceFor(undefined, status);
-	return refusedBy(context, convolo.name, {
+	return answerRefused(context, {
 		message: `the recording is not to be had: ${reason}`,
 		hint: isCredential ? hint : 'Try again later. Convolo may have deleted the recording.',
 		status,
