@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -69,10 +69,21 @@ function removeOrphans() {
 function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
-		return true;
+		return !isZombie(pid);
 	} catch (error) {
 		// EPERM: it is another user's.
 		return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+	}
+}
+
+/** Whether a process has ended and nobody has asked how, so that its id is still taken: in containers this can last for ever. */
+function isZombie(pid: number): boolean {
+	try {
+		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+		// The name before it, in brackets, may hold anything.
+		return 'ZX'.includes(stat.charAt(stat.lastIndexOf(')') + 2));
+	} catch {
+		return false;
 	}
 }
 
