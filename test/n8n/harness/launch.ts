@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { installedN8n, type N8nVersion } from './paths';
+import { installedN8n, versionUnderTest, type N8nVersion } from './paths';
 import { N8nProcess } from './process';
 
 /** One process of n8n, as it is to run. */
@@ -55,6 +55,9 @@ export function settings(
 		...(installedN8n(version).modules.includes('mcp-registry')
 			? { N8N_DISABLED_MODULES: 'mcp-registry' }
 			: {}),
+		// n8n 1.x has one connection to SQLite without this, on which the transactions of two requests get into each other ("no such
+		// savepoint", https://github.com/n8n-io/n8n/issues/20916). From 2.0 on this is so by itself.
+		...((version ?? versionUnderTest()).startsWith('1.') ? { DB_SQLITE_POOL_SIZE: '3' } : {}),
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
 		// Of ten thousand executions the first would go, as if they had never been.
