@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { isTool } from './tool';
+
 /** What is known of an item of a node run, over all tries of Retry On Fail. */
 export type ItemState =
 	| { kind: 'done'; output: INodeExecutionData[] }
@@ -10,8 +12,11 @@ export type ItemState =
 	/** It was refused in a way that sending it again cannot change. */
 	| { kind: 'refused'; error: unknown };
 
-/** Keyed by the first input item, an object that lives exactly as long as the node run with all its tries. */
-const runs = new WeakMap<INodeExecutionData, Map<string, Map<number, ItemState>>>();
+/**
+ * Keyed by the first input item, an object that lives exactly as long as the node run with all its tries. For a tool of an agent,
+ * n8n makes that item anew for each try: there it is what the model has said in this one call.
+ */
+const runs = new WeakMap<object, Map<string, Map<number, ItemState>>>();
 
 /**
  * The memory of a node run over the tries of n8n's Retry On Fail, which runs the whole node again with all items.
@@ -25,8 +30,9 @@ export function rememberedItems(
 ): Map<number, ItemState> {
 	const node = context.getNode();
 	if (!node.retryOnFail || items.length === 0) return new Map();
-	const byNode = runs.get(items[0]) ?? new Map<string, Map<number, ItemState>>();
-	runs.set(items[0], byNode);
+	const run = isTool(context) ? items[0].json : items[0];
+	const byNode = runs.get(run) ?? new Map<string, Map<number, ItemState>>();
+	runs.set(run, byNode);
 	const remembered = byNode.get(node.id) ?? new Map<number, ItemState>();
 	byNode.set(node.id, remembered);
 	return remembered;
