@@ -1,6 +1,8 @@
 import setPath from 'lodash/set';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { isTool } from './tool';
+
 /** A place in a parameter that holds an expression. */
 interface Expression {
 	/** From the node's parameters on, e.g. `leadFields`, `firstName`. */
@@ -34,7 +36,8 @@ export class ParameterReader {
 
 	constructor(private readonly context: IExecuteFunctions) {
 		this.parameters = context.getNode().parameters as IDataObject;
-		this.items = context.getInputData();
+		// For n8n, $json in a tool is what the agent was given; the input is what the model has said.
+		this.items = isTool(context) ? [] : context.getInputData();
 	}
 
 	/** The value of a parameter for one item; undefined where the node has no such parameter. */
@@ -43,7 +46,7 @@ export class ParameterReader {
 		if (raw === undefined) return this.resolve(name, itemIndex);
 		const values = { [name]: structuredClone(raw) };
 		for (const { path, reference } of this.expressionsOf(name, raw)) {
-			let value = reference && lookUp(this.items[itemIndex].json, reference);
+			let value = reference && lookUp(this.items[itemIndex]?.json, reference);
 			if (value === undefined) {
 				if (path.some((key) => NO_STEP.test(key))) return this.resolve(name, itemIndex);
 				value = this.resolve(path.join('.'), itemIndex);
@@ -84,7 +87,7 @@ function isText(name: string | undefined): name is string {
 }
 
 /** The text, number, yes or no, or null that stands at a path; undefined where nothing does, or something else. */
-function lookUp(json: IDataObject, reference: string[]): unknown {
+function lookUp(json: IDataObject | undefined, reference: string[]): unknown {
 	let value: unknown = json;
 	for (const name of reference) {
 		if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name))

@@ -105,3 +105,11 @@ describe('Retry On Fail of a tool', () => {
 		expect(vendor.store.leads.size).toBe(2);
 	});
 });
+
+it('what the model says is not taken for what the agent was given', async () => {
+	const call = await tool(insert('={{ $json.phone }}'), { phone: '5551000001' });
+	await call({ phone: '5551000002' });
+	expect([...vendor.store.leads.values()].map(({ phone_number }) => phone_number)).toEqual([
+		'5551000001',
+	]);
+});
