@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { Workflow, type INode, type IDataObject } from 'n8n-workflow';
+
+import { nodeType, nodeTypesFor } from '../support/engine';
+
 const FOLDER = path.resolve(__dirname, '../../examples');
 const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
 
@@ -63,5 +67,47 @@ describe.each(files)('%s', (file) => {
 
 	it('runs on data of its own', () => {
 		expect(read(file)).not.toMatch(/\/path\/to|readWriteFile/);
+	});
+});
+
+describe('the phone number in speed-to-lead.json', () => {
+	/** What an expression of the example makes of what a person wrote. */
+	async function phoneOf(name: string, json: IDataObject): Promise<unknown> {
+		const { nodes } = JSON.parse(read('speed-to-lead.json')) as { nodes: INode[] };
+		const { parameters } = nodes.find((node) => node.name === name)!;
+		const { assignments } = parameters.assignments as {
+			assignments: Array<{ name: string; value: string }>;
+		};
+		const { value } = assignments.find((one) => one.name === 'phone')!;
+		const node: INode = {
+			id: 'one',
+			name: 'Node',
+			type: 'convoso',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		};
+		const nodeTypes = nodeTypesFor(await nodeType('convoso'));
+		const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+		const { expression } = workflow;
+		return expression.getParameterValue(value, null, 0, 0, 'Node', [{ json }], 'manual', {});
+	}
+
+	it.each([
+		['+1 (213) 555-0100', '+12135550100'],
+		['0016195550101', '+16195550101'],
+		['1-512-555-0102', '+15125550102'],
+		['512.555.0102', '+15125550102'],
+		[5125550102, '+15125550102'],
+		// Left to the nodes, which read it or refuse it. The last ten digits would call somebody else.
+		['+44 20 7946 0958', '+44 20 7946 0958'],
+		['+49 30 123456', '+49 30 123456'],
+		['00442079460958', '00442079460958'],
+		['(213) 555-0100 x12', '(213) 555-0100 x12'],
+		['555-0100', '555-0100'],
+		[undefined, ''],
+	])('%s is %s', async (Phone, phone) => {
+		expect(await phoneOf('Person', { body: { Phone } })).toBe(phone);
+		expect(await phoneOf('Lead', { Phone })).toBe(phone);
 	});
 });
