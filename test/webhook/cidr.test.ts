@@ -24,6 +24,12 @@ describe('an address', () => {
 		['fe80::1', 'fe80::1%eth0', true],
 		['10.0.0.1, 192.168.0.0/16\n fd00::/8', 'fd12::34', true],
 		['10.0.0.1;192.168.0.0/16', '192.168.7.7', true],
+		// As some proxies tell it.
+		['66.85.240.0/21', '66.85.240.9:49152', true],
+		['66.85.240.0/21', '66.85.248.0:49152', false],
+		['2001:db8::/32', '[2001:db8::1]:443', true],
+		['2001:db8::/32', '[2001:db8::1]', true],
+		['2001:db8::/32', '[2001:db9::1]:443', false],
 	])('in %j: %s %j', (list, address, expected) => {
 		expect(isAmong(list, address)).toBe(expected);
 	});
@@ -44,6 +50,8 @@ describe('an address', () => {
 		'01.2.3.4',
 		'::1.2.3',
 		'1.2.3.4::',
+		'1.2.3.4:80',
+		'[::1]:80',
 	])('is not understood, and lets nobody in: %s', (entry) => {
 		expect(amongAddresses(entry, ['1.2.3.4', '::', entry])).toEqual({
 			isAmong: false,

@@ -25,11 +25,18 @@ export function amongAddresses(
 		.split(/[\s,;]+/)
 		.filter((entry) => entry !== '');
 	const ranges = entries.map(rangeOf);
-	const seen = addresses.map(bytesOf).filter((bytes) => bytes !== undefined);
+	const seen = addresses.map(withoutPort).map(bytesOf);
 	return {
-		isAmong: ranges.some((range) => range && seen.some((bytes) => isIn(range, bytes))),
+		isAmong: ranges.some((range) => range && seen.some((bytes) => bytes && isIn(range, bytes))),
 		unreadable: entries.filter((_entry, place) => !ranges[place]),
 	};
+}
+
+/** Some proxies name the sender with its port: `203.0.113.7:49152`, `[2001:db8::1]:443`. */
+function withoutPort(address: string): string {
+	const [, ipv6Address, ipv4Address] =
+		/^\s*(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)\s*$/.exec(address) ?? [];
+	return ipv6Address ?? ipv4Address ?? address;
 }
 
 function isIn({ bytes, bits }: Range, address: Bytes): boolean {
