@@ -75,6 +75,18 @@ describe.each(Object.entries(senders))('%s', (_name, sender) => {
 		expect(server.started).toHaveLength(1);
 	});
 
+	it.each(['application/json', 'application/json; charset=windows-1251'])(
+		'takes events for two that differ in what cannot be read: %s',
+		async (contentType) => {
+			server = await serve(sender);
+			for (const text of ['Andr\xe9', 'Andr\xe8', 'Andr\xe8']) {
+				const body = Buffer.from(eventWith(sender, `"x":"${text}"`), 'latin1');
+				expect(await sendTo(server, sender, body, { contentType })).toBe(200);
+			}
+			expect(server.started).toHaveLength(2);
+		},
+	);
+
 	it('gives long integers with all of their digits, and other numbers as numbers', async () => {
 		server = await serve(sender);
 		const fields = '"long":[-90071992547409931],"short":1.0,"text":"9007199254740993 \\" 1"';

@@ -24,6 +24,9 @@ export interface SentReading extends Pick<Reading, 'wrappers' | 'objects'> {
 	nothing?: string;
 }
 
+/** What stands in the place of bytes that are no text. */
+const BROKEN = '\uFFFD';
+
 /** How XML begins; an email address in such brackets begins otherwise. */
 const XML_FRONT = /^<(?:[?!]|[\p{L}_][\p{L}\p{N}_:.-]*[\s/>])/u;
 
@@ -44,8 +47,16 @@ export function readSent({ query, body }: Omit<Arrived, 'request'>, reading: Sen
 		body: inBody,
 		fields: joined(inQuery, inBody),
 		...(label === undefined ? {} : { label: valueIn(query, label) }),
-		identity: joined(readExact(query, reading), exact),
+		identity: toldApart(joined(readExact(query, reading), exact), query, body.bytes),
 	};
+}
+
+/** Where something could not be read, what was sent counts too: different bytes became the same sign. */
+function toldApart(identity: Fields, query: string, bytes: Buffer): Fields {
+	const isBroken = JSON.stringify([...identity]).includes(BROKEN);
+	return isBroken
+		? joined(identity, new Map([[BROKEN, [query, bytes.toString('latin1')]]]))
+		: identity;
 }
 
 /** What came several times, each name with all of its values. */
