@@ -33,6 +33,8 @@ describe.each(Object.entries(senders))('%s', (_name, sender) => {
 		['XML behind a character without width', '\u200b<a b="c"/>', 'text/xml'],
 		['XML behind NUL', '\0<a b="c"/>', 'text/xml'],
 		['XML behind a blank', '\u00a0<a b="c"/>', 'text/xml'],
+		// As many quotes as there is room for: each must be looked at once.
+		['cut JSON of a megabyte', `{"id":"1",\n"notes":"${'\\"'.repeat(500_000)}`],
 	])('is not started by %s', async (...[, body, contentType]) => {
 		server = await serve(sender);
 		expect([400, 415]).toContain(await sendTo(server, sender, body, { contentType }));

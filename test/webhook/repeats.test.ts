@@ -87,6 +87,17 @@ describe.each(Object.entries(senders))('%s', (_name, sender) => {
 		},
 	);
 
+	it('takes a text of several lines that a template has put into JSON as it was', async () => {
+		server = await serve(sender);
+		const lines = 'One "quoted"\r\nand\ttwo';
+		const escaped = JSON.stringify(lines);
+		const raw = escaped.replace('\\r', '\r').replace('\\n', '\n').replace('\\t', '\t');
+		expect(await sendTo(server, sender, eventWith(sender, `"x":${raw}`))).toBe(200);
+		expect(await sendTo(server, sender, eventWith(sender, `"x":${escaped}`))).toBe(200);
+		expect(server.started).toHaveLength(1);
+		expect(JSON.stringify(server.started)).toContain(escaped);
+	});
+
 	it('gives long integers with all of their digits, and other numbers as numbers', async () => {
 		server = await serve(sender);
 		const fields = '"long":[-90071992547409931],"short":1.0,"text":"9007199254740993 \\" 1"';

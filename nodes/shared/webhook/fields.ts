@@ -24,6 +24,9 @@ const INVISIBLE_FRONT = /^[\s\p{Cc}\p{Cf}\p{DI}\u2800]+/u;
 /** A text of JSON, or a number of it. */
 const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs;
 
+/** A text of JSON, or one that is cut off, to the end: no quote is looked at twice. */
+const TEXT_OR_REST = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?$)/gs;
+
 /** Names that could change how JavaScript works. No field of a lead is called so: they are left out. */
 const UNSAFE = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -236,11 +239,12 @@ function readJson(text: string, place: Place): { value: unknown; rest: string } 
  */
 function parseJson(text: string, { isExact }: Pick<Place, 'isExact'>): unknown {
 	let value: unknown;
+	const json = withoutRawLines(text);
 	try {
-		value = JSON.parse(text);
-		if (isExact || /\d{16}/.test(text)) {
+		value = JSON.parse(json);
+		if (isExact || /\d{16}/.test(json)) {
 			const isText = (number: string) => isExact || isTooLong(number);
-			const inTexts = text.replace(TEXT_OR_NUMBER, (part) =>
+			const inTexts = json.replace(TEXT_OR_NUMBER, (part) =>
 				part.startsWith('"') || !isText(part) ? part : `"${part}"`,
 			);
 			value = JSON.parse(inTexts);
@@ -250,6 +254,14 @@ function parseJson(text: string, { isExact }: Pick<Place, 'isExact'>): unknown {
 	}
 	checkSize(value);
 	return value;
+}
+
+/** Line ends and tabs inside of a text as JSON writes them: a template that puts a message into JSON leaves them as they are. */
+function withoutRawLines(text: string): string {
+	if (!/\p{Cc}/u.test(text)) return text;
+	return text.replace(TEXT_OR_REST, (part) =>
+		part.replace(/\p{Cc}/gu, (sign) => JSON.stringify(sign).slice(1, -1)),
+	);
 }
 
 function isTooLong(number: string): boolean {
