@@ -111,7 +111,7 @@ function idFault(id: string): string | undefined {
 /** What is wrong with a text that stands for many things, whatever it is the key of. */
 function commonFault(id: string): string | undefined {
 	if (isScientific(id)) return 'is in scientific notation: the spreadsheet has rounded it';
-	return id === 'true' || id === 'false' ? 'is no ID' : undefined;
+	return /^(?:true|false)$/i.test(id) ? 'is no ID' : undefined;
 }
 
 /** A number that may stand for others too: JSON keeps whole numbers up to 2^53. */
