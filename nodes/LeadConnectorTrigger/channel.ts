@@ -15,8 +15,22 @@ const CHANNELS: Array<[RegExp, string]> = [
 	[/^INTERNAL_?COMMENT/, 'Internal Comment'],
 ];
 
-/** HighLevel's numbers that its documents name. */
-const NUMBERS: Record<string, string> = { 1: 'Call', 2: 'SMS', 3: 'Email', 34: 'Call' };
+/** HighLevel's numbers. Its documents name 1, 2, 3 and 34; the others are those that two independent receivers know. */
+const NUMBERS: Record<string, number[]> = {
+	Call: [1, 8, 13, 24, 34],
+	SMS: [2, 4, 6, 7, 14, 20, 22, 35, 45],
+	Email: [3, 9, 21, 23],
+	'Web Chat': [5],
+	Voicemail: [10],
+	Facebook: [11, 12, 32],
+	'Google Business Profile': [15, 16],
+	Instagram: [18, 33],
+	WhatsApp: [19],
+	'Live Chat': [29, 30],
+	'Internal Comment': [37],
+	TikTok: [41, 42],
+	RCS: [43],
+};
 
 /** The names that a channel can come out with. */
 export const CHANNEL_NAMES = CHANNELS.map(([, name]) => name);
@@ -30,7 +44,8 @@ export function channelOf(type: unknown): string | null {
 	if (typeof type !== 'string' && typeof type !== 'number') return null;
 	const text = String(type).trim();
 	if (text === '') return null;
-	if (Object.hasOwn(NUMBERS, text)) return NUMBERS[text];
+	const byNumber = Object.entries(NUMBERS).find(([, some]) => some.map(String).includes(text));
+	if (byNumber) return byNumber[0];
 	const spelt = text
 		.toUpperCase()
 		.replace(/[\s-]+/g, '_')

@@ -373,6 +373,28 @@ describe('filters', () => {
 		expect(started).toHaveLength(isStarted ? 1 : 0);
 	});
 
+	it.each<[number | string, string]>([
+		[5, 'Web Chat'],
+		[10, 'Voicemail'],
+		[11, 'Facebook'],
+		['18', 'Instagram'],
+		[19, 'WhatsApp'],
+		[20, 'SMS'],
+		[29, 'Live Chat'],
+		[43, 'RCS'],
+	])('know the channel by its number: %j', async (type, channel) => {
+		const { started } = await start({ filters: { channels: [channel] } });
+		await sendFlow({ contact_id: 'c', message: { type, body: 'Yes' } });
+		expect(started).toMatchObject([{ message: { type, channel } }]);
+	});
+
+	it('leave a number that stands for no channel as it came', async () => {
+		const { started } = await start();
+		for (const type of [17, 28, 99, 'toString']) await sendFlow({ message: { type } });
+		const channels = started.map(({ message }) => (message as { channel: unknown }).channel);
+		expect(channels).toEqual(['17', '28', '99', 'toString']);
+	});
+
 	it.each([
 		[{ call_duration: '157' }, true],
 		[{ call_status: 'no-answer' }, true],
