@@ -188,3 +188,17 @@ it.each(cases)(
 		expect(sandbox.journal.entries).not.toEqual([]);
 	},
 );
+
+it('Retry On Fail of a tool sends nothing again that may have been accepted', async () => {
+	const [{ type, credential, parameters, values }] = cases;
+	model.asked = [];
+	model.values = values();
+	sandbox.journal.clear();
+	sandbox.faults.add({ vendor: 'convoso', path: /insert/, kind: 'drop', when: 'after' });
+	const workflow = agent(type, credential, parameters);
+	const tool = workflow.nodes.find(({ name }) => name === 'Tool')!;
+	Object.assign(tool, { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
+	const { nodes } = await n8n.runNodes(workflow);
+	expect(nodes.Tool).toHaveLength(3);
+	expect(sandbox.journal.entries).toHaveLength(1);
+});
