@@ -117,7 +117,10 @@ async function finishedSince(context: IPollFunctions, calls: Calls): Promise<INo
 	await findNew(state, calls, finished);
 	// What has been found is put out even if the server falls silent now.
 	const silence = await lookAtOpen(state, calls, finished).catch((error: unknown) => error);
-	if (silence !== undefined && finished.size === 0) throw silence;
+	if (silence !== undefined && finished.size === 0) {
+		writeState(context, state);
+		throw silence;
+	}
 	const items = await putOut(context, state, calls, finished);
 	forgetOld(state);
 	writeState(context, state);
@@ -185,21 +188,28 @@ async function lookAtOpen(
 	/** In the order in which they are looked at. */
 	const left = new Set([...all.slice(start), ...all.slice(0, start)]);
 	const size = all.length > FEW ? CALLS_ON_A_PAGE : 1;
-	while (left.size > 0 && hasBudget()) {
-		const some = [...left].slice(0, size);
-		if (size > 1) await lookAtList(state, calls, { some, left, finished, hasBudget });
-		for (const id of some.filter((one) => left.has(one))) {
-			if (!hasBudget()) break;
-			left.delete(id);
-			const call = await calls.get(id);
-			// The server will never tell of its end.
-			if (call === 'gone') delete state.open[id];
-			else if (call) see(state, call, finished);
+	try {
+		while (left.size > 0 && hasBudget()) {
+			const some = [...left].slice(0, size);
+			// A list that the server cannot give may hold one call alone that it cannot tell of.
+			if (size > 1) {
+				await lookAtList(state, calls, { some, left, finished, hasBudget }).catch(orUnanswered);
+			}
+			for (const id of some.filter((one) => left.has(one))) {
+				if (!hasBudget()) break;
+				left.delete(id);
+				const call = await calls.get(id);
+				// The server will never tell of its end.
+				if (call === 'gone') delete state.open[id];
+				else if (call) see(state, call, finished);
+			}
 		}
+	} finally {
+		// Behind a call of which the server cannot tell.
+		const [next] = left;
+		state.next = next === undefined ? 0 : state.open[next];
+		state.nextId = next ?? '';
 	}
-	const [next] = left;
-	state.next = next === undefined ? 0 : state.open[next];
-	state.nextId = next ?? '';
 }
 
 /** What is left to look at in a poll. */

@@ -393,6 +393,23 @@ describe('a server that', () => {
 		expect(asked.filter(({ path }) => /outbound\/\w{24}/.test(path))).toEqual([]);
 	});
 
+	it.each([3, 30])('cannot tell of one call tells of all others: %i calls', async (count) => {
+		const polled = await start();
+		const ids = many(count);
+		expect(await polled.poll()).toEqual([]);
+		const away = { kind: 'answer', status: 500, body: 'away', times: Infinity } as const;
+		lab.fail({ ...away, path: new RegExp(ids[0]) });
+		// A list that it would be in.
+		const isOfOpen = (body: unknown) => JSON.stringify(body ?? '').includes('endCreatedDate');
+		lab.fail({ ...away, path: /outbound$/, where: isOfOpen });
+		const items = await pollFor(polled, 4);
+		expect(new Set(idsOf(items))).toEqual(new Set(ids.slice(1)));
+		lab.sandbox.faults.clear();
+		items.push(...(await pollFor(polled, 2)));
+		expect(idsOf(items).at(-1)).toBe(ids[0]);
+		expect(items).toHaveLength(count);
+	});
+
 	it('sends the trigger elsewhere does not get the key there', async () => {
 		const polled = await start();
 		lab.fail({
