@@ -119,8 +119,14 @@ function canInstallSystemPackages() {
 async function installSystemPackages(names) {
 	// Run level 1: what is installed is not started as a service of the system.
 	const env = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-	await run('apt-get', ['update', '-qq'], { env });
-	await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env });
+	// Another apt-get may be at work, and a server away for a moment.
+	const options = ['-qq', '-o', 'DPkg::Lock::Timeout=600', '-o', 'Acquire::Retries=5'];
+	await run('apt-get', ['update', ...options], { env }).catch((error) => {
+		// One of the machine's sources is out of order; what is wanted may come from another, or from the last list.
+		console.log(`setup: ${error.message}`);
+	});
+	const wanted = ['--no-install-recommends', ...names];
+	await run('apt-get', ['install', '-y', ...options, ...wanted], { env });
 }
 
 /** n8n's SQLite driver is compiled on the spot where no ready-made one can be downloaded. */
