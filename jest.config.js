@@ -33,7 +33,8 @@ module.exports = {
 		'^(@langchain/core/tools|@n8n/expression-runtime|transliteration|ssh2)$':
 			'<rootDir>/test/support/unused.js',
 	},
-	testTimeout: 60_000,
+	// How fast a machine is, no test is about: what hangs ends all the same.
+	testTimeout: 600_000,
 	// One more than there are cores: some tests wait for processes and sockets.
 	maxWorkers: 3,
 };

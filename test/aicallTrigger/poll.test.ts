@@ -172,7 +172,7 @@ describe('AI Call Trigger', () => {
 		expect(ids).toHaveLength(MANY);
 		expect(items).toHaveLength(MANY);
 		expect(new Set(idsOf(items))).toEqual(new Set(ids));
-	}, 120_000);
+	});
 
 	it(`follows ${SCHEDULED} scheduled calls within the budget of each poll`, async () => {
 		const polled = await start();
@@ -197,7 +197,7 @@ describe('AI Call Trigger', () => {
 		expect(new Set(idsOf(items))).toEqual(new Set(ids));
 		// The first poll lists them all, in pages of 50.
 		expect(Math.max(...most.slice(1))).toBeLessThanOrEqual(45);
-	}, 120_000);
+	});
 
 	it('asks little where nothing happens, and writes nothing', async () => {
 		many(30);

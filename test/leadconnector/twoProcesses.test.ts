@@ -4,11 +4,11 @@ import { TwoProcesses } from '../support/twoProcesses';
 const CALLS = 80;
 
 let processes: TwoProcesses;
-beforeAll(async () => (processes = await TwoProcesses.start(4)), 120_000);
+beforeAll(async () => (processes = await TwoProcesses.start(4)));
 afterAll(async () => await processes.stop());
 
 it('two processes log all calls with one account, each once', async () => {
 	const { refusals: _onAQuickMachine, ms: _time, ...outcome } = await processes.log(CALLS);
 	const results = [{ items: CALLS }, { items: CALLS }];
 	expect(outcome).toEqual({ results, logged: 2 * CALLS, twice: 0 });
-}, 120_000);
+});

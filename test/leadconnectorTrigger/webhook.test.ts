@@ -114,20 +114,25 @@ describe('an event of a Marketplace app', () => {
 		});
 	});
 
-	it.each([
-		['six minutes old', { timestamp: new Date(Date.now() - 360_000).toISOString() }, 400],
-		['six minutes ahead', { timestamp: new Date(Date.now() + 360_000).toISOString() }, 400],
-		['four minutes old', { timestamp: new Date(Date.now() - 240_000).toISOString() }, 200],
-		['of now, in milliseconds', { timestamp: Date.now() }, 200],
-		['of now, in seconds', { timestamp: Math.round(Date.now() / 1000) }, 200],
-		['of now, in seconds as text', { timestamp: String(Math.round(Date.now() / 1000)) }, 200],
-		['of now, in milliseconds as text', { timestamp: ` ${Date.now()} ` }, 200],
-		['six minutes old, in seconds as text', { timestamp: String(Date.now() / 1000 - 360) }, 400],
-		['of no time', { timestamp: undefined }, 400],
-		['of a time that is none', { timestamp: 'soon' }, 400],
-	])('is taken or not: %s', async (_name, change, status) => {
+	/** Some minutes from now, in seconds. */
+	const inMinutes = (minutes: number) => Date.now() / 1000 + minutes * 60;
+
+	it.each<[string, () => unknown, number]>([
+		['six minutes old', () => new Date(inMinutes(-6) * 1000).toISOString(), 400],
+		['six minutes ahead', () => new Date(inMinutes(6) * 1000).toISOString(), 400],
+		['four minutes old', () => new Date(inMinutes(-4) * 1000).toISOString(), 200],
+		['of now, in milliseconds', () => Date.now(), 200],
+		['of now, in seconds', () => Math.round(inMinutes(0)), 200],
+		['of now, in seconds as text', () => String(Math.round(inMinutes(0))), 200],
+		['of now, in milliseconds as text', () => ` ${Date.now()} `, 200],
+		['six minutes old, in seconds as text', () => String(inMinutes(-6)), 400],
+		['of no time', () => undefined, 400],
+		['of a time that is none', () => 'soon', 400],
+	])('is taken or not: %s', async (_name, timestamp, status) => {
 		const { started } = await fromApp();
-		expect(await send({ ...appEvents.smsReply(), ...change })).toMatchObject({ status });
+		// Now, and not when the file was loaded.
+		const event = { ...appEvents.smsReply(), timestamp: timestamp() };
+		expect(await send(event)).toMatchObject({ status });
 		expect(started).toHaveLength(status === 200 ? 1 : 0);
 	});
 

@@ -9,9 +9,6 @@ import { promisesLab } from './walk';
 const the = promisesLab();
 const { clock, sandbox, traffic } = the;
 
-// The first test finds parameters for every operation.
-jest.setTimeout(180_000);
-
 let otherEnd: OtherEnd | undefined;
 fakeWire(() => otherEnd);
 afterEach(() => (otherEnd = undefined));

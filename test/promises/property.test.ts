@@ -5,7 +5,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { NodeRun, NodeRunResult } from '../support/engine';
 import { fakeWire, type OtherEnd } from '../support/fakeWire';
-import { runs } from '../support/runs';
+import { runs, seed } from '../support/runs';
 import { claimsOf } from './claims';
 import { faults } from './faults';
 import { Truth, type Cancel, type Strike } from './truth';
@@ -200,7 +200,7 @@ it(`keeps its promises in ${RUNS} random workflows`, async () => {
 		totals.runs++;
 		expect([one.name, ...(await brokenPromises(plan, one))]).toEqual([one.name]);
 	});
-	await fc.assert(property, { numRuns: RUNS, timeout: 20_000 });
+	await fc.assert(property, { numRuns: RUNS, seed, timeout: 120_000 });
 	const { faults: befell, ...others } = totals;
 	const kinds = [...befell].map(([kind, times]) => `${kind} ${times}`).sort();
 	// Had nothing been accepted or struck, nothing would be proven.

@@ -17,7 +17,7 @@ describe.each(echoes)('%s', (mode) => {
 		}
 		// Were the echo lost on the way, nothing would be proven.
 		expect(echoed).toBeGreaterThan(0);
-	}, 120_000);
+	});
 
 	it('brings none into pick lists and the words of credential tests', async () => {
 		for (const { name, type, ask } of [
@@ -28,7 +28,7 @@ describe.each(echoes)('%s', (mode) => {
 			const answer = await ask().catch((error: unknown) => error);
 			expect({ name, leaks: the.leaksIn(answer) }).toEqual({ name, leaks: [] });
 		}
-	}, 120_000);
+	});
 });
 
 it('finds a secret in every encoding, so that the tests above can fail', () => {

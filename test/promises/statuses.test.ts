@@ -12,23 +12,19 @@ const doubtful = modeNames.filter((name) =>
 	/^status(408|425|499|5\d\d)(Html|Empty|Json)/.test(name),
 );
 
-it.each(doubtful)(
-	'a write that is answered with %s is unknown, and sent once',
-	async (mode) => {
-		for (const one of await the.someOperations()) {
-			const { name, type, isRead, main, requests } = one;
-			if (isRead) continue;
-			the.begin(type, mode, (_request, number) => number === main);
-			const result = await the.run(one, { settings: retrying });
-			const times = the.hostile.received.filter((sent) => named(sent) === requests[main]).length;
-			expect({ name, times }).toEqual({ name, times: 1 });
-			// A look-up may have found it; then it is in the output.
-			const words = explained(result) || (result.items.length > 0 && 'found');
-			expect(`${name}: ${words}`).toMatch(/unknown whether|was asked afterwards|: found$/);
-		}
-	},
-	120_000,
-);
+it.each(doubtful)('a write that is answered with %s is unknown, and sent once', async (mode) => {
+	for (const one of await the.someOperations()) {
+		const { name, type, isRead, main, requests } = one;
+		if (isRead) continue;
+		the.begin(type, mode, (_request, number) => number === main);
+		const result = await the.run(one, { settings: retrying });
+		const times = the.hostile.received.filter((sent) => named(sent) === requests[main]).length;
+		expect({ name, times }).toEqual({ name, times: 1 });
+		// A look-up may have found it; then it is in the output.
+		const words = explained(result) || (result.items.length > 0 && 'found');
+		expect(`${name}: ${words}`).toMatch(/unknown whether|was asked afterwards|: found$/);
+	}
+});
 
 const refused = modeNames.filter((name) => /^status((401|403)(Html|Empty))$/.test(name));
 
@@ -47,7 +43,6 @@ it.each(refused)(
 			expect(`${name}: ${explained(result)}`).toMatch(/credential|key|token|permission|right/i);
 		}
 	},
-	120_000,
 );
 
 const storms = modeNames.filter((name) => name.startsWith('retryAfter'));
@@ -79,7 +74,6 @@ it.each(storms)(
 			expect({ name, length, isBounded: length <= 12 }).toEqual({ name, length, isBounded: true });
 		}
 	},
-	180_000,
 );
 
 it('a used-up daily quota is told at once, with its own sentence', async () => {

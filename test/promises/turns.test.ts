@@ -97,7 +97,7 @@ it(`one lead beside a bulk of ${BULK} starts within twice the interval of its ac
 		vendors++;
 	}
 	expect(vendors).toBe(Object.keys(sandbox.vendors).length);
-}, 120_000);
+});
 
 it('a run that is cancelled while it waits for its turn ends at once, and sends nothing', async () => {
 	for (const { one } of await everyVendor()) {
@@ -121,7 +121,7 @@ it('a run that is cancelled while it waits for its turn ends at once, and sends 
 		expect([one.name, [...cameAt.keys()]]).toEqual([one.name, [0]]);
 		expect(clock.passed).toBeGreaterThanOrEqual(30_000);
 	}
-}, 120_000);
+});
 
 it('a run that is cancelled amid the wait after a 429 ends at once, and sends nothing more', async () => {
 	for (const { one } of await everyVendor()) {
@@ -138,7 +138,7 @@ it('a run that is cancelled amid the wait after a 429 ends at once, and sends no
 		const sent = items.filter(({ json }) => json.error === undefined);
 		expect([one.name, clock.passed, sent, asked]).toEqual([one.name, 1_000, [], 1]);
 	}
-}, 120_000);
+});
 
 it('a clock of the machine that is set back an hour delays no paced run', async () => {
 	for (const { one, service } of await everyVendor()) {
@@ -163,4 +163,4 @@ it('a clock of the machine that is set back an hour delays no paced run', async 
 			});
 		}
 	}
-}, 120_000);
+});

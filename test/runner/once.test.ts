@@ -16,7 +16,7 @@ import { memory, nodeType } from '../support/engine';
 import { byId, lab, numbered } from '../support/lab';
 import { operationsOf } from '../support/parameters';
 import { resourcesByNode } from '../support/resources';
-import { isFull, runs } from '../support/runs';
+import { isFull, runs, seed } from '../support/runs';
 
 const { run, sent, fail, clock, traffic, sandbox } = lab('convoso');
 
@@ -451,7 +451,7 @@ describe('two workers at the same moment', () => {
 				expect(await both(items, items, later)).toBe(count);
 				expect(inserts()).toBe(count);
 			}),
-			{ numRuns: runs(100, 8) },
+			{ numRuns: runs(100, 8), seed },
 		);
 	});
 
@@ -466,7 +466,7 @@ describe('two workers at the same moment', () => {
 				const { items } = await run(insert(), { items: numbered(8), ...again });
 				expect(items.map(({ json }) => json.skipped)).toEqual(Array(8).fill(true));
 			}),
-			{ numRuns: runs(100, 8) },
+			{ numRuns: runs(100, 8), seed },
 		);
 	});
 
@@ -481,7 +481,7 @@ describe('two workers at the same moment', () => {
 				expect(await both(numbered(1), numbered(1), later)).toBe(1);
 				expect(inserts()).toBe(1);
 			}),
-			{ numRuns: runs(100, 8) },
+			{ numRuns: runs(100, 8), seed },
 		);
 	});
 

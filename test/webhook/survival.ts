@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { receive, type Hook } from '../../nodes/shared/webhook/receive';
+import { seed } from '../support/runs';
 import { hostileBodies, hostileQueries, type HostileBody } from './hostile';
 
 /** A trigger that is to survive. */
@@ -62,6 +63,7 @@ export async function survive<E extends object>(
 	};
 	await fc.assert(fc.asyncProperty(subject.bodies ?? hostileBodies, hostileQueries, one), {
 		numRuns: subject.runs,
+		seed,
 	});
 	expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
 	expect(logged).toEqual([]);
