@@ -37,7 +37,7 @@ it('starts once for each call that ends, with a word about the old format', asyn
 		status: 400,
 		text: expect.stringContaining('old format'),
 	});
-	expect((await items()).map(({ call }) => call.call_id)).toEqual(['c1', 'c2']);
+	expect((await items(2)).map(({ call }) => call.call_id)).toEqual(['c1', 'c2']);
 });
 
 it('lets nobody in without the secret, in forty attempts', async () => {

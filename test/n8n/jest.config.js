@@ -15,5 +15,5 @@ module.exports = {
 	maxWorkers: 2,
 	// What a failed test has left open must not keep a run from telling that it failed.
 	forceExit: true,
-	testTimeout: 300_000,
+	testTimeout: 900_000,
 };

@@ -3,14 +3,15 @@ import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { type N8n, type Workflow, type WorkflowNode } from './harness';
+import { settledExecutions } from './published';
 
 /** A published workflow that is one trigger of this package. */
 export interface PublishedTrigger {
 	workflowId: string;
 	/** The production address; for a trigger that polls there is none. */
 	url: string;
-	/** What the trigger put out in each execution, oldest first, once none is running. */
-	items: () => Promise<Array<Record<string, IDataObject>>>;
+	/** What the trigger put out in each execution, oldest first, once so many are there and none is running. */
+	items: (count?: number) => Promise<Array<Record<string, IDataObject>>>;
 	remove: () => Promise<void>;
 }
 
@@ -56,23 +57,20 @@ export async function publishTrigger(
 	return {
 		workflowId,
 		url: `${n8n.url}/webhook/${webhookId}/${trigger.path ?? ''}`,
-		items: async () => await itemsOf(n8n, workflowId),
+		items: async (count = 0) => await itemsOf(n8n, workflowId, count),
 		remove: async () => await n8n.deleteWorkflow(workflowId),
 	};
 }
 
-async function itemsOf(n8n: N8n, workflowId: string): Promise<Array<Record<string, IDataObject>>> {
-	for (;;) {
-		const all = await n8n.executions(workflowId);
-		if (all.some(({ stoppedAt, status }) => !stoppedAt && status !== 'crashed')) {
-			await new Promise((resolve) => setTimeout(resolve, 200));
-			continue;
-		}
-		const items = [];
-		for (const { id } of [...all].reverse()) {
-			const { nodes } = await n8n.execution(id);
-			items.push(...nodes[NODE][0].items.map(({ json }) => json as Record<string, IDataObject>));
-		}
-		return items;
+async function itemsOf(
+	n8n: N8n,
+	workflowId: string,
+	count: number,
+): Promise<Array<Record<string, IDataObject>>> {
+	const items = [];
+	for (const { id } of await settledExecutions(n8n, workflowId, count)) {
+		const { nodes } = await n8n.waitForExecution(id);
+		items.push(...nodes[NODE][0].items.map(({ json }) => json as Record<string, IDataObject>));
 	}
+	return items;
 }

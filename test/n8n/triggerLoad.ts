@@ -75,14 +75,14 @@ export function describeTriggerLoad(sizes: LoadSizes): void {
 		await each(hostile(sizes.hostileStarting), async (body) => {
 			if ((await raw(url, body)) === 200) started++;
 		});
-		const all = await open.settled();
+		const all = await open.settled(started);
 		expect(all.map(({ status }) => status)).toEqual(Array(started).fill('success'));
 	}, 300_000);
 
 	it(`starts each of ${sizes.events} events once`, async () => {
 		const events = numbered(sizes.events);
 		await fireAll((await published()).url, events);
-		expect(callsOf(await open.events()).sort()).toEqual(callIds(events));
+		expect(callsOf(await open.events(sizes.events)).sort()).toEqual(callIds(events));
 	}, 900_000);
 
 	it(`starts ${sizes.events} when each of ${sizes.events} events comes ${TIMES} times`, async () => {
@@ -91,7 +91,7 @@ export function describeTriggerLoad(sizes: LoadSizes): void {
 			(await published()).url,
 			events.flatMap((event) => Array(TIMES).fill(event) as Array<typeof event>),
 		);
-		expect(callsOf(await open.events()).sort()).toEqual(callIds(events));
+		expect(callsOf(await open.events(sizes.events)).sort()).toEqual(callIds(events));
 	}, 1_800_000);
 }
 
@@ -123,7 +123,8 @@ export function itLosesNothingInARestart(count: number): void {
 				}
 				try {
 					const { status } = await kind.send(workflow.url, key);
-					if (status !== 200) return;
+					// An n8n that ends or begins says so: the next event comes when it is back.
+					if (status !== 200) return void (await restarting);
 					answered++;
 					accepted.push(key);
 					if (isBack) since.push(key);
@@ -133,8 +134,11 @@ export function itLosesNothingInARestart(count: number): void {
 				}
 			});
 			await restarting;
-			for (const { kind, workflow, accepted, since } of triggers) {
-				const started = await keysOf(place, await workflow.settled());
+			const executions = await Promise.all(
+				triggers.map(async ({ workflow, accepted }) => await workflow.settled(accepted.length)),
+			);
+			for (const [index, { kind, accepted, since }] of triggers.entries()) {
+				const started = await keysOf(place, executions[index]);
 				const lost = accepted.filter((key) => !started.includes(key));
 				console.log(`${kind.type}: ${accepted.length} accepted, ${lost.length} lost`);
 				expect(accepted.length).toBeGreaterThan(count / 5);

@@ -37,6 +37,8 @@ export function settings(
 ): Record<string, string> {
 	return {
 		HOME: place.userFolder,
+		// What it leaves there goes with it, and /tmp need not be writable.
+		TMPDIR: place.userFolder,
 		N8N_USER_FOLDER: place.userFolder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_HOST: '127.0.0.1',
@@ -91,7 +93,7 @@ export async function launchUntilReady(launch: Launch): Promise<N8nProcess> {
 export async function answers(url: string, pages: string[] = READY_PAGES): Promise<boolean> {
 	try {
 		for (const page of pages) {
-			const response = await fetch(url + page, { signal: AbortSignal.timeout(5_000) });
+			const response = await fetch(url + page, { signal: AbortSignal.timeout(30_000) });
 			if (!response.ok) return false;
 		}
 		return true;

@@ -46,7 +46,7 @@ export interface RunOptions {
 	triggerNode?: string;
 	/** Run no further than this node. */
 	destinationNode?: string;
-	/** How long the run may take, ms; two minutes without it. */
+	/** How long the run may take, ms; five minutes without it. */
 	timeoutMs?: number;
 }
 
@@ -136,10 +136,13 @@ interface Publication {
 const PAGE = 100;
 
 /** How long a run may take unless the caller says otherwise, ms. */
-const RUN_TIMEOUT = 120_000;
+const RUN_TIMEOUT = 300_000;
+
+/** How long n8n may take to publish a workflow or to take it back, ms. */
+const PUBLISH_TIMEOUT = 300_000;
 
 /** How long n8n may take to write what an ended run has put out, ms. */
-const WRITE_TIMEOUT = 10_000;
+const WRITE_TIMEOUT = 60_000;
 
 const FINAL_STATUSES = new Set(['success', 'error', 'canceled', 'crashed']);
 
@@ -433,7 +436,7 @@ export class N8n {
 	/**
 	 * Waits until an execution has ended, well or badly.
 	 *
-	 * @param timeoutMs two minutes without it
+	 * @param timeoutMs five minutes without it
 	 * @throws when the time is over; the execution goes on
 	 */
 	async waitForExecution(id: string, timeoutMs = RUN_TIMEOUT): Promise<Execution> {
@@ -464,7 +467,7 @@ export class N8n {
 	 * Waits until a workflow has this many ended executions, for example after calls to its webhook.
 	 *
 	 * @param count of executions to wait for
-	 * @param timeoutMs two minutes without it
+	 * @param timeoutMs five minutes without it
 	 * @returns its executions, newest first
 	 * @throws when the time is over
 	 */
@@ -581,9 +584,13 @@ export class N8n {
 
 	/** n8n publishes in the background; this waits until it has. */
 	private async settledPublication(workflowId: string): Promise<Publication> {
+		const deadline = Date.now() + PUBLISH_TIMEOUT;
 		for (;;) {
 			const publication = await this.publication(workflowId);
 			if (publication.status !== 'in_progress') return publication;
+			if (Date.now() > deadline) {
+				throw new Error(`Workflow ${workflowId} is still in progress after ${PUBLISH_TIMEOUT} ms`);
+			}
 			await sleep(50);
 		}
 	}

@@ -33,8 +33,8 @@ export interface N8nProcessOptions {
 /** What n8n loads before itself. */
 const PRELOADED = ['exit-with-parent.js', 'tell-unhandled.js'];
 
-/** How long n8n gets to end by itself, ms. */
-const STOP_TIMEOUT = 20_000;
+/** How long n8n gets to end by itself, ms: long, as a busy machine takes its time. */
+const STOP_TIMEOUT = 60_000;
 
 /** One run of n8n, in a process group of its own. */
 export class N8nProcess {
@@ -85,7 +85,7 @@ export class N8nProcess {
 		});
 	}
 
-	/** Ends n8n in its own orderly way, by force if that takes over 20 s, and what it may have left behind. */
+	/** Ends n8n in its own orderly way, by force if that takes over a minute, and what it may have left behind. */
 	async stop(): Promise<void> {
 		if (this.stopped) return;
 		this.stopped = true;

@@ -11,7 +11,7 @@ export class RestError extends Error {
 }
 
 /** How long one call may take, ms: activating a workflow or testing a credential calls a vendor. */
-const TIMEOUT = 120_000;
+const TIMEOUT = 300_000;
 
 /** The API that n8n's editor uses, with one user's session. */
 export class Rest {

@@ -158,13 +158,13 @@ async function comeAgain(once: Published, count: number): Promise<void> {
 	const again = numbered(SIZES.repeats);
 	await sendEach(again, once, ({ call_log_id }) => [queue.webhooks[1 - (Number(call_log_id) % 2)]]);
 	// Else what it has answered and not stored yet would be lost.
-	if (!isStoredFirst) await once.settled();
+	if (!isStoredFirst) await once.settled(count + again.length);
 	for (const webhook of queue.webhooks) {
 		webhook.kill();
 		await webhook.start();
 	}
 	await sendEach(again, once, ({ call_log_id }) => [queue.webhooks[Number(call_log_id) % 2]]);
-	const outputs = await outputsSince(once, count);
+	const outputs = await outputsSince(once, count, 2 * again.length);
 	expect(outputs).toHaveLength(2 * again.length);
 	const forgotten = outputs.filter(({ call, json }) => there.has(call) && !isNamed(json, call));
 	const twice = repeated(insertedIn('334'));
@@ -181,7 +181,7 @@ async function comeAgain(once: Published, count: number): Promise<void> {
 async function comeAtOnce(once: Published, count: number): Promise<void> {
 	const sudden = numbered(SIZES.events + SIZES.repeats).slice(SIZES.events);
 	await sendEach(sudden, once, () => queue.webhooks);
-	const outputs = await outputsSince(once, count);
+	const outputs = await outputsSince(once, count, 2 * sudden.length);
 	expect(outputs).toHaveLength(2 * sudden.length);
 	const inserted = insertedIn('334').filter((call) => Number(call) > SIZES.events);
 	const twice = repeated(inserted);
@@ -225,10 +225,9 @@ function isNamed({ skipped, sendOnceKey, reason }: Record<string, unknown>, call
 	return skipped === true && sendOnceKey === call && /claimed before/.test(String(reason));
 }
 
-/** What the node put out in each execution but the first so many, with the call it was about. */
-async function outputsSince(workflow: Published, count: number) {
-	const all = await workflow.settled();
-	all.sort((one, other) => Number(one.id) - Number(other.id));
+/** What the node put out in each execution but the first so many, with the call it was about; `more` are to come. */
+async function outputsSince(workflow: Published, count: number, more: number) {
+	const all = await workflow.settled(count + more);
 	const found: Array<{ call: string; json: Record<string, unknown> }> = [];
 	await each(all.slice(count), async ({ id }) => {
 		const { nodes } = await queue.n8n.waitForExecution(id);
@@ -244,7 +243,7 @@ async function outputsSince(workflow: Published, count: number) {
  * @returns how many leads were inserted a second time, and in `odd` what there is no word about
  */
 async function outcome(workflow: Published, list: string, accepted: string[]) {
-	const all = await workflow.settled();
+	const all = await workflow.settled(accepted.length);
 	const done = await ended(all);
 	const unfinished = all.filter(({ status }) => status !== 'success');
 	const inserted = insertedIn(list);

@@ -134,7 +134,7 @@ it(
 		// Else no vendor has misbehaved.
 		expect([...told.values()].flatMap(({ failed }) => [...failed.keys()])).not.toEqual([]);
 		for (const { kind, workflow, accepted } of triggers) {
-			const started = (await workflow.events()).map(keyIn);
+			const started = (await workflow.events(accepted.length)).map(keyIn);
 			console.log(`${kind.type}: ${accepted.length} events, ${started.length} executions`);
 			expect({ type: kind.type, started: started.sort() }).toEqual({
 				type: kind.type,
