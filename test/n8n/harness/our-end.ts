@@ -37,11 +37,15 @@ function processSpace(): string {
  * killed, so that nobody could delete them, go now.
  *
  * @param purpose a part of its name
+ * @param place where it is made; among all temporary files without it
  * @returns its path, and how to delete it earlier
  */
-export function temporaryFolder(purpose: string): { folder: string; remove: () => void } {
-	removeOrphans();
-	const folder = mkdtempSync(join(tmpdir(), `${OURS}${process.pid}-${purpose}-`));
+export function temporaryFolder(
+	purpose: string,
+	place = tmpdir(),
+): { folder: string; remove: () => void } {
+	removeOrphans(place);
+	const folder = mkdtempSync(join(place, `${OURS}${process.pid}-${purpose}-`));
 	const remove = () => {
 		forget();
 		removeFolder(folder);
@@ -55,11 +59,11 @@ function removeFolder(folder: string) {
 	rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
-function removeOrphans() {
-	for (const name of readdirSync(tmpdir())) {
+function removeOrphans(place: string) {
+	for (const name of readdirSync(place)) {
 		if (!name.startsWith(OURS) || isAlive(Number(name.slice(OURS.length).split('-')[0]))) continue;
 		try {
-			removeFolder(join(tmpdir(), name));
+			removeFolder(join(place, name));
 		} catch {
 			// Another user's, or another start is at it.
 		}

@@ -7,10 +7,12 @@ import {
 	openSync,
 	readdirSync,
 	readFileSync,
+	statSync,
 	writeFileSync,
 } from 'node:fs';
 import { createConnection } from 'node:net';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { atOurEnd, temporaryFolder } from '../harness/our-end';
@@ -29,7 +31,7 @@ export interface Service extends ServiceAddress {
 }
 
 /** How long a server may take until it listens, ms. */
-const START_TIMEOUT = 60_000;
+const START_TIMEOUT = 120_000;
 
 /** Name of the database that is there from the beginning, and of the user who owns it. */
 export const DATABASE = 'postgres';
@@ -59,10 +61,10 @@ export async function startRedis(): Promise<Service> {
 
 /** Starts a PostgreSQL of its own, with an empty database. */
 export async function startPostgres(): Promise<Service> {
-	const { folder, remove } = temporaryFolder('postgres');
+	const user = otherUser();
+	const { folder, remove } = temporaryFolder('postgres', user && openTemporaryFolder());
 	const [port] = await freePorts(1);
 	const password = randomBytes(15).toString('hex');
-	const user = otherUser();
 	const programs = postgresFolder();
 	const passwordFile = join(folder, 'password');
 	writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -71,16 +73,17 @@ export async function startPostgres(): Promise<Service> {
 	const access = ['--auth=scram-sha-256', `--pwfile=${passwordFile}`, `--username=${DATABASE}`];
 	execFileSync(
 		join(programs, 'initdb'),
-		['-D', data, ...access, '--encoding=UTF8', '--locale=C.UTF-8'],
+		['-D', data, ...access, '--encoding=UTF8', '--locale=C', '--no-sync'],
 		{
 			...user,
 			cwd: folder,
 		},
 	);
-	const place = ['-D', data, '-p', String(port), '-k', folder];
+	// No socket in a file: its path may not be longer than 107 characters, and that of a temporary folder may be.
+	const listening = ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
 	return await service(
 		join(programs, 'postgres'),
-		[...place, '-c', 'listen_addresses=127.0.0.1'],
+		['-D', data, '-p', String(port), ...listening],
 		{ folder, port, password, remove },
 		user,
 	);
@@ -110,6 +113,14 @@ function otherUser(): { uid: number; gid: number } | undefined {
 		users.filter((user) => user[0] === name),
 	)[0];
 	return { uid: Number(uid), gid: Number(gid) };
+}
+
+/** The folder of temporary files, where every user may enter it. */
+function openTemporaryFolder(): string {
+	for (let folder = resolve(tmpdir()); folder !== dirname(folder); folder = dirname(folder)) {
+		if ((statSync(folder).mode & 0o1) === 0) return '/tmp';
+	}
+	return tmpdir();
 }
 
 async function service(

@@ -35,11 +35,11 @@ export interface Queue {
 
 /**
  * A dead worker's jobs are looked for this often, and given up after so long, ms. n8n's own values are 30 and 60 s; nothing
- * but the wait differs.
+ * but the wait differs. Shorter, and a worker that is only slow would be taken for dead.
  */
 const DEAD_WORKERS = {
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
-	QUEUE_WORKER_LOCK_DURATION: '10000',
+	QUEUE_WORKER_LOCK_DURATION: '30000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '3000',
 };
 
@@ -175,6 +175,10 @@ async function newMember(
 /** Whether a webhook process knows its webhooks. n8n 1.x says that it is ready before: then it has no page of any name. */
 async function takesWebhooks(url: string): Promise<boolean> {
 	if (!(await answers(url, ['/healthz/readiness']))) return false;
-	const unknown = await fetch(`${url}/webhook/none`);
-	return /not registered/.test(await unknown.text());
+	try {
+		const unknown = await fetch(`${url}/webhook/none`, { signal: AbortSignal.timeout(30_000) });
+		return /not registered/.test(await unknown.text());
+	} catch {
+		return false;
+	}
 }
