@@ -17,6 +17,12 @@ export interface Stage {
 /** Executions that are read at once. */
 const READS_IN_FLIGHT = 10;
 
+/** After how many looks nothing is going to start any more: half a minute. */
+const QUIET_LOOKS = 60;
+
+/** How long what triggers have started may run, ms. */
+const LONGEST_RUN = 15 * 60_000;
+
 /** Names that the example workflows use for the credentials. */
 const CREDENTIALS: Record<string, string> = {
 	convosoApi: 'Convoso account',
@@ -81,23 +87,33 @@ export function holdsAll(conditions: Record<string, boolean>): boolean {
  * What a trigger has started, once nothing of the workflow runs and nothing further turns up.
  *
  * @param trigger name of its node
+ * @param count of executions that it is to start. n8n 1.x stores them after it has answered, and on a busy machine late: fewer
+ * are the answer only when half a minute has passed in which no further one came
  */
 export async function startedBy(
 	trigger: string,
 	n8n: N8n,
 	workflowId: string,
+	count: number,
 ): Promise<Execution[]> {
-	for (let before = -1; ; ) {
+	const deadline = Date.now() + LONGEST_RUN;
+	let executions: Execution[] = [];
+	let before = -1;
+	for (let quiet = 0; ; await sleep(500)) {
 		const all = await n8n.executions(workflowId);
 		const isOver = all.every(({ stoppedAt, status }) => stoppedAt || status === 'crashed');
-		if (isOver && all.length === before) {
-			const executions: Execution[] = [];
+		const isNew = all.length !== before;
+		quiet = isOver && !isNew ? quiet + 1 : 0;
+		before = all.length;
+		// Reading them all takes long: once, when they seem to be over.
+		if (quiet === 1) {
+			const read: Execution[] = [];
 			await inFlight(all.length, READS_IN_FLIGHT, async (index) => {
-				executions.push(await n8n.waitForExecution(all[index].id));
+				read.push(await n8n.waitForExecution(all[index].id));
 			});
-			return executions.filter(({ nodes }) => nodes[trigger]);
+			executions = read.filter(({ nodes }) => nodes[trigger]);
 		}
-		before = isOver ? all.length : -1;
-		await sleep(500);
+		if (quiet >= (executions.length >= count ? 1 : QUIET_LOOKS)) return executions;
+		if (Date.now() > deadline) throw new Error(`What ${trigger} has started does not end`);
 	}
 }

@@ -83,9 +83,9 @@ export class Loop {
 			await post(`${this.stage.n8n.url}/webhook/web-form-lead`, JSON.stringify(VISITOR));
 		this.stage.say('a person sends the web form three times, twice of it at once');
 		await Promise.all([send(), send()]);
-		await this.startedBy('Web Form');
+		await this.startedBy('Web Form', 2);
 		await send();
-		const started = await this.startedBy('Web Form');
+		const started = await this.startedBy('Web Form', 3);
 		const calls = started.flatMap(({ nodes }) => nodes['Call at Once']?.[0].items ?? []);
 		const skipped = calls.filter(({ json }) => json.skipped === true).length;
 		const dialled = vendors.convolo.store.calls.filter(isVisitor).length;
@@ -117,7 +117,7 @@ export class Loop {
 		await inFlight(size, EVENTS_IN_FLIGHT, async (index) => {
 			for (const _ of [1, 2]) await connect.fire(dispositionOf(index));
 		});
-		const started = await this.startedBy('Disposition in Convoso');
+		const started = await this.startedBy('Disposition in Convoso', size);
 		const isTold = [...leads.values()].filter(
 			({ status, notes }) => status !== 'NEW' && notes?.startsWith('Disposition'),
 		).length;
@@ -139,7 +139,7 @@ export class Loop {
 		await inFlight(calls.length, EVENTS_IN_FLIGHT, async (index) => {
 			for (const _ of [1, 2]) await sendWidgetEvent(url, calls[index]);
 		});
-		const started = await this.startedBy('Call Ended in Convolo');
+		const started = await this.startedBy('Call Ended in Convolo', calls.length);
 		const ids = new Set(calls.map(({ call_id }) => call_id));
 		const logged = [...leadConnector.store.messages.values()]
 			.map(({ altId }) => altId ?? '')
@@ -173,7 +173,7 @@ export class Loop {
 		];
 		const answers: number[] = [];
 		for (const [sent, key] of signed) answers.push((await sendAppEvent(url, sent, key)).status);
-		const started = await this.startedBy('Reply in LeadConnector');
+		const started = await this.startedBy('Reply in LeadConnector', 1);
 		const notes = [...convoso.store.leads.values()].find(isVisitorLead)?.notes ?? 'nothing';
 		return {
 			event: 'SMS reply in LeadConnector',
@@ -184,9 +184,9 @@ export class Loop {
 		};
 	}
 
-	/** Of the executions that a trigger started, those that ended well. */
-	private async startedBy(trigger: string): Promise<Execution[]> {
-		const executions = await startedBy(trigger, this.stage.n8n, this.workflowId);
+	/** Of the executions that a trigger started, so many in all, those that ended well. */
+	private async startedBy(trigger: string, count: number): Promise<Execution[]> {
+		const executions = await startedBy(trigger, this.stage.n8n, this.workflowId, count);
 		return executions.filter(({ status }) => status === 'success');
 	}
 

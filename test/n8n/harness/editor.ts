@@ -6,6 +6,7 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright-core
 import browsers from '../../../scripts/browsers.json';
 import { id, PARTS } from './editorParts';
 import type { N8n } from './n8n';
+import { temporaryFolder } from './our-end';
 import { repositoryFolder, versionUnderTest } from './paths';
 
 const FLAGS = [
@@ -18,11 +19,14 @@ const FLAGS = [
 	'--disable-sync',
 ];
 
-/** How long the editor may take to show something, ms. */
-const TIMEOUT = 30_000;
+/** How long the editor may take to show something, ms: long, as a busy machine takes its time. */
+const TIMEOUT = 120_000;
+
+/** How long what is shown may take to be as it should, ms. */
+const SHOW_TIMEOUT = 60_000;
 
 /** How long it may take to load, ms: a busy machine has taken half a minute. */
-const LOAD_TIMEOUT = 120_000;
+const LOAD_TIMEOUT = 300_000;
 
 /** What the editor says of a credential that it has tested. */
 export interface CredentialAnswer {
@@ -56,7 +60,13 @@ export class Editor {
 	static async open(n8n: N8n): Promise<Editor> {
 		const executablePath = browsers.find((path) => existsSync(path));
 		if (!executablePath) throw new Error('No browser. Run: node scripts/setup.js --browser');
-		const browser = await chromium.launch({ executablePath, args: FLAGS });
+		const browser = await chromium.launch({
+			executablePath,
+			args: FLAGS,
+			timeout: LOAD_TIMEOUT,
+			// The home of its user need not be writable.
+			env: { ...process.env, HOME: temporaryFolder('browser').folder },
+		});
 		const page = await browser.newPage({
 			viewport: { width: 1440, height: 900 },
 			colorScheme: 'light',
@@ -90,8 +100,19 @@ export class Editor {
 		await this.page.waitForTimeout(300);
 	}
 
-	/** Whether the open panel is dark now. */
-	async isDark(): Promise<boolean> {
+	/**
+	 * Whether the open panel is dark, once it is as it should be, or at the end of our patience.
+	 *
+	 * @param wanted how it should be
+	 */
+	async isDark(wanted: boolean): Promise<boolean> {
+		return await this.once(
+			async () => await this.isDarkNow(),
+			(isDark) => isDark === wanted,
+		);
+	}
+
+	private async isDarkNow(): Promise<boolean> {
 		return await this.page.locator(PARTS.panel).evaluate((panel) => {
 			const lightness = (color: string) => {
 				const [, , , alpha = 1] = (color.match(/[\d.]+/g) ?? []).map(Number);
@@ -141,16 +162,20 @@ export class Editor {
 	/**
 	 * Types a word into the nodes panel.
 	 *
-	 * @returns the names that it finds, best first
+	 * @param wanted a name that should be found
+	 * @returns the names that it finds, best first, once the wanted one is among them, or at the end of our patience
 	 */
-	async search(word: string): Promise<string[]> {
+	async search(word: string, wanted: string): Promise<string[]> {
 		const { page } = this;
 		const bar = page.locator(PARTS.searchBar);
 		if (!(await bar.isVisible())) await page.locator(PARTS.addNode).click();
 		await bar.fill(word);
 		// The list follows the word with a short delay.
 		await page.waitForTimeout(600);
-		return await page.locator(PARTS.found).allInnerTexts();
+		return await this.once(
+			async () => await page.locator(PARTS.found).allInnerTexts(),
+			(names) => names.includes(wanted),
+		);
 	}
 
 	/**
@@ -161,13 +186,14 @@ export class Editor {
 	 */
 	async addNode(name: string, group: 'Actions' | 'Triggers', entry: string): Promise<void> {
 		const { page } = this;
-		await this.search(name);
+		await this.search(name, name);
 		await exactly(page, PARTS.found, name).click();
 		await page.locator(PARTS.group).first().waitFor();
 		const wanted = exactly(page, PARTS.found, entry);
-		if (!(await wanted.isVisible())) {
+		// What is open already must not be closed.
+		await wanted.waitFor({ timeout: 1_000 }).catch(async () => {
 			await page.locator(PARTS.group, { hasText: group }).click();
-		}
+		});
 		await wanted.click();
 		await page.locator(PARTS.panel).waitFor();
 	}
@@ -311,11 +337,18 @@ export class Editor {
 		await this.page.locator(PARTS.node).first().waitFor();
 	}
 
-	/** Names of the nodes on the canvas that do things; sticky notes are not among them. */
-	async nodesOnCanvas(): Promise<string[]> {
-		return await this.page
-			.locator(PARTS.node)
-			.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node-name') ?? ''));
+	/**
+	 * Names of the nodes on the canvas that do things, once so many are there, or at the end of our patience; sticky notes are not
+	 * among them.
+	 */
+	async nodesOnCanvas(count: number): Promise<string[]> {
+		return await this.once(
+			async () =>
+				await this.page
+					.locator(PARTS.node)
+					.evaluateAll((nodes) => nodes.map((node) => node.getAttribute('data-node-name') ?? '')),
+			({ length }) => length >= count,
+		);
 	}
 
 	/** Fits the workflow into the window. */
@@ -330,6 +363,16 @@ export class Editor {
 		await page.keyboard.press('ControlOrMeta+a');
 		await page.keyboard.press('Delete');
 		await page.locator(PARTS.firstStep).waitFor();
+	}
+
+	/** What the window shows, once it is as wanted, or at the end of our patience: a busy machine draws it late. */
+	private async once<T>(read: () => Promise<T>, isWanted: (shown: T) => boolean): Promise<T> {
+		const deadline = Date.now() + SHOW_TIMEOUT;
+		for (;;) {
+			const shown = await read();
+			if (isWanted(shown) || Date.now() > deadline) return shown;
+			await this.page.waitForTimeout(100);
+		}
 	}
 
 	/** What stands beside the open panel: what went out of its node. */
