@@ -1,6 +1,10 @@
 /** Everything that needs no running n8n; test/n8n has a configuration of its own. */
 // n8n-core writes every node error to its log; the tests look at the errors themselves.
 process.env.N8N_LOG_LEVEL = 'silent';
+// The simulated vendors are on this machine: no proxy lies between.
+for (const name of Object.keys(process.env)) {
+	if (/^(http|https|all)_proxy$/i.test(name)) delete process.env[name];
+}
 
 const swc = [
 	'@swc/jest',
