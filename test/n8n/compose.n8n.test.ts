@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import Ajv from 'ajv/dist/2019';
@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 
 import { sharedTarball } from './harness';
 import { repositoryFolder } from './harness/paths';
+import { npmOfMachine } from './npmOfMachine';
 import { queueSettings } from './queue/startQueue';
 
 interface Service {
@@ -151,7 +152,7 @@ describe('compose.yaml, without Docker', () => {
 						PATH: process.env.PATH,
 						HOME: home,
 						PACKAGE: sharedTarball(),
-						npm_config_userconfig: process.env.npm_config_userconfig ?? join(homedir(), '.npmrc'),
+						...npmOfMachine(),
 					},
 					stdio: 'pipe',
 				},

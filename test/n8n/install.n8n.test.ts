@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { startSandbox } from '../../sandbox/sandbox';
 import { sharedTarball, startN8n, type InstalledPackage } from './harness';
+import { npmOfMachine } from './npmOfMachine';
 import { runOneNode } from './oneNode';
 
 const NAME = 'n8n-nodes-lead-dialer';
@@ -23,8 +23,7 @@ async function install(userFolder: string, tarball: string): Promise<InstalledPa
 		env: {
 			PATH: process.env.PATH,
 			HOME: userFolder,
-			// What this machine needs to reach the registry stands in the real home.
-			npm_config_userconfig: process.env.npm_config_userconfig ?? join(homedir(), '.npmrc'),
+			...npmOfMachine(),
 		},
 	});
 	const folder = join(userFolder, '.n8n/nodes/node_modules', NAME);
