@@ -4,6 +4,7 @@ import fc from 'fast-check';
 
 import type { EventFields } from '../../sandbox/convoso/connect';
 import { sale } from '../convosoTrigger/events';
+import { seed } from '../support/runs';
 import { hostileBodies, type HostileBody } from '../webhook/hostile';
 import { sharedN8n, sharedTarball, startN8n, type ExecutionSummary, type N8n } from './harness';
 import { RestError } from './harness/rest';
@@ -178,10 +179,8 @@ function callIds(events: EventFields[]): string[] {
 	return events.map(({ call_log_id }) => call_log_id).sort();
 }
 
-/** So many hostile bodies, others in each run; says how to get the same again. */
+/** So many hostile bodies. */
 function hostile(count: number): HostileBody[] {
-	const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-	console.log(`hostile bodies: SEED=${seed}`);
 	return fc.sample(hostileBodies, { numRuns: count, seed });
 }
 
@@ -196,6 +195,8 @@ async function raw(url: string, { contentType, body }: HostileBody): Promise<num
 				'content-length': body.length,
 			},
 			timeout: PATIENCE,
+			// A connection of its own, as `post` has.
+			agent: false,
 		});
 		outgoing.on('response', (incoming) => {
 			incoming.resume();

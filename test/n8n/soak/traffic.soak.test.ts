@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { FaultKind } from '../../../sandbox/kit/faults';
 import { startSandbox, type Sandbox } from '../../../sandbox/sandbox';
+import { seed } from '../../support/runs';
 import { sharedN8n, type NodeRun } from '../harness';
 import { eventKeys, keyIn, listenings, triggerSecret, type Listening } from '../listenings';
 import { NODE, oneNodeWorkflow } from '../oneNode';
@@ -64,8 +65,6 @@ beforeAll(async () => {
 		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] } },
 		credentials: { aiCallApi: 'aiCallApi' },
 	});
-	const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-	console.log(`faults: SEED=${seed}`);
 	const random = numbersFrom(seed);
 	for (const vendor of Object.keys(sandbox.vendors)) {
 		for (const [chance, fault] of FAULTS) {
