@@ -20,7 +20,10 @@ describe('a body', () => {
 
 	it('gives the same fields in every shape, whatever they hold', () => {
 		const field = fc.string({ unit: 'grapheme' });
-		const name = field.filter((text) => !/^\s*$|^[[{"]|[[\]]/.test(text) && !shapeNames.has(text));
+		// What begins like JSON or like XML is no name of a form field.
+		const name = field.filter(
+			(text) => !/^\s*$|^[[{"]|[[\]]|^\P{L}*</u.test(text) && !shapeNames.has(text),
+		);
 		const fields = fc.dictionary(name, field, { minKeys: 1 });
 		fc.assert(
 			fc.property(fields, fc.constantFrom(...allShapes), (record, shape) => {
