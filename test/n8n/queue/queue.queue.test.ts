@@ -41,7 +41,7 @@ const GIVEN_UP = /failed to be processed too many times/;
  * busy the machine is whether none does or one in thirty; did nobody look whether a claim has held, it were one in five to ten, and
  * of those that come at the same moment three in four. See docs/scale.md.
  */
-const FORGOTTEN = SIZES.repeats / 10;
+const FORGOTTEN = SIZES.repeats / 20;
 
 /** How long a vendor takes for an answer, ms: long enough that a killed worker is amid some. */
 const ANSWER_MS = 100;
