@@ -111,7 +111,7 @@ function businessFor(
 }
 
 /** First step of every request: puts the business into the URL, and the address of the API before it. */
-export const toBusiness: PreSendAction = async function (this: IExecuteSingleFunctions, request) {
+export const toBusiness: PreSendAction = async function (request) {
 	const path = await businessOfItem(this);
 	// For n8n's RoutingNode: the transport of this package puts its own address there.
 	const { baseUrl } = await this.getCredentials('aiCallApi');

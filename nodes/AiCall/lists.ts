@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
+import type { IDataObject, PostReceiveAction } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { answerRefused, answerUnreadable } from '../shared/answers';
@@ -53,7 +53,7 @@ export function readPage(data: unknown, { id, marks, describe }: Listed): Page |
 
 /** A page of a list as one {@link Page}. */
 export function asPage(listed: Listed): PostReceiveAction {
-	return async function (this: IExecuteSingleFunctions, [{ json }], response) {
+	return async function ([{ json }], response) {
 		const page = readPage(json, listed);
 		if (page) return asPageItem(page);
 		throw answerUnreadable(this, response);
@@ -67,7 +67,7 @@ export function asPage(listed: Listed): PostReceiveAction {
  * @param name of that parameter
  */
 export function asRecord(parameter: string, name: string, { describe }: Listed): PostReceiveAction {
-	return async function (this: IExecuteSingleFunctions, [{ json }], response) {
+	return async function ([{ json }], response) {
 		const found = describe(json);
 		if (found) return [{ json: found }];
 		if (json !== null) throw answerUnreadable(this, response);

@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
+import type { IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
 
 import { asPageItem, type Page } from '../shared/paging';
 import { rowsIn, type Rows } from '../shared/rows';
@@ -37,11 +37,7 @@ export function asPage(
 	name: string,
 	nextOf: (this: IExecuteSingleFunctions, list: List) => Page['next'],
 ): PostReceiveAction {
-	return async function (
-		this: IExecuteSingleFunctions,
-		[{ json }]: INodeExecutionData[],
-		response,
-	) {
+	return async function ([{ json }], response) {
 		const list = listIn(json, name);
 		if (!list) throw without(this, response, 'a list');
 		const { rows, total } = list;

@@ -2,7 +2,6 @@ import type {
 	IDataObject,
 	IExecuteSingleFunctions,
 	IN8nHttpFullResponse,
-	INodeExecutionData,
 	NodeApiError,
 	PostReceiveAction,
 } from 'n8n-workflow';
@@ -25,11 +24,7 @@ interface Promised {
 
 /** The record that was asked for, as one item. */
 export function asRecord(wrapper?: string): PostReceiveAction {
-	return async function (
-		this: IExecuteSingleFunctions,
-		[{ json }]: INodeExecutionData[],
-		response,
-	) {
+	return async function ([{ json }], response) {
 		const found = framesIn(json, wrapper).find(({ id }) => !isEmpty(id));
 		if (found) return [{ json: found }];
 		throw without(this, response, 'the record');
@@ -38,11 +33,7 @@ export function asRecord(wrapper?: string): PostReceiveAction {
 
 /** What came of a write, as one item; where the promise is not kept, nobody knows. */
 export function asDone({ wrapper, isKept, missing, output }: Promised): PostReceiveAction {
-	return async function (
-		this: IExecuteSingleFunctions,
-		[{ json }]: INodeExecutionData[],
-		response,
-	) {
+	return async function ([{ json }], response) {
 		const frames = framesIn(json, wrapper);
 		const frame = frames[frames.length - 1];
 		const found = frames.find((one) => isKept(one, frame));

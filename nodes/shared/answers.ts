@@ -2,7 +2,6 @@ import type {
 	IDataObject,
 	IExecuteSingleFunctions,
 	IN8nHttpFullResponse,
-	INodeExecutionData,
 	NodeApiError,
 	PostReceiveAction,
 } from 'n8n-workflow';
@@ -70,11 +69,7 @@ const askedFor = new WeakMap<object, Asked>();
  * the JSON of one item.
  */
 export function answerReader(service: Service, resources: Resource[]): PostReceiveAction {
-	return async function (
-		this: IExecuteSingleFunctions,
-		_items: INodeExecutionData[],
-		response: IN8nHttpFullResponse,
-	) {
+	return async function (_items, response) {
 		const { parameters } = this.getNode();
 		const { resource, operation } = parameters as Record<string, string>;
 		const type = credentialTypeOf(service, parameters.authentication);

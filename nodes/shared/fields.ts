@@ -114,7 +114,7 @@ interface Reading {
 /** The step that brings a value into its form where the description has put it. The request is this item's own. */
 function reading(field: Reading): PreSendAction {
 	const { property, displayName, place, read, advice } = field;
-	return async function (this: IExecuteSingleFunctions, request) {
+	return async function (request) {
 		const values = (place === 'query' ? request.qs : request.body) as IDataObject;
 		const value =
 			place === 'path' ? plain(this.getNodeParameter(field.name)) : get(values, property);

@@ -59,7 +59,7 @@ function simplifiedRouting(
 			},
 		};
 	}
-	const last: PostReceiveAction = async function (this: IExecuteSingleFunctions, items) {
+	const last: PostReceiveAction = async function (items) {
 		return simplified(this, items, simple);
 	};
 	const { output } = routing ?? {};

@@ -32,7 +32,7 @@ export function isOn(context: IExecuteSingleFunctions, one: Switch, usual = fals
 
 /** A switch that refuses a wrong value before anything is sent, for one that is read only afterwards. */
 export function checkedSwitch(field: INodeProperties): INodeProperties {
-	const check: PreSendAction = async function (this: IExecuteSingleFunctions, request) {
+	const check: PreSendAction = async function (request) {
 		isOn(this, field);
 		return request;
 	};

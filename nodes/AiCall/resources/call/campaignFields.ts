@@ -1,5 +1,4 @@
 import type {
-	IExecuteSingleFunctions,
 	ILoadOptionsFunctions,
 	INodeProperties,
 	PreSendAction,
@@ -91,10 +90,7 @@ function readCampaignFields(mapped: unknown): FieldRead<Values> {
 }
 
 /** Puts the fields of the campaign to the further values that the user has entered. Both objects are there afterwards. */
-export const withCampaignFields: PreSendAction = async function (
-	this: IExecuteSingleFunctions,
-	request,
-) {
+export const withCampaignFields: PreSendAction = async function (request) {
 	const { campaignFields, ...body } = bodyOf(request);
 	const merged: Partial<Values> = {};
 	for (const kind of KINDS) {

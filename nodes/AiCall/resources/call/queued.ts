@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
+import type { PostReceiveAction } from 'n8n-workflow';
 
 import { apiError } from '../../../shared/errors';
 import { isTaken, queueIdsIn } from '../../answer';
@@ -11,11 +11,7 @@ export function soundsAccepted(words: string): boolean {
 }
 
 /** The queue ids of the calls that a request made, an item each; one request makes one call. */
-export const asQueued: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	[{ json }]: INodeExecutionData[],
-	{ body, statusCode },
-) {
+export const asQueued: PostReceiveAction = async function ([{ json }], { body, statusCode }) {
 	const ids = [...new Set(queueIdsIn(json))];
 	if (ids.length > 0) return ids.map((queueId) => ({ json: { queueId } }));
 	const isAccepted = isTaken(body) || soundsAccepted(JSON.stringify(body));

@@ -13,10 +13,7 @@ const MAX_PART = 4 * 1024 * 1024;
 const PART_FRAME = 200;
 
 /** The parts of a call as the published page has them; the counterpart of {@link sentIn}. */
-export const asPublishedForm: PreSendAction = async function (
-	this: IExecuteSingleFunctions,
-	request,
-) {
+export const asPublishedForm: PreSendAction = async function (request) {
 	const { DynamicVariables, Metadata, ...single } = bodyOf(request);
 	const parts = [
 		...Object.entries(single).map(([name, value]): Part => [name, String(value)]),
@@ -27,7 +24,7 @@ export const asPublishedForm: PreSendAction = async function (
 };
 
 /** The one part, `config` with JSON text, that the server reads. */
-export const asConfigForm: PreSendAction = async function (this: IExecuteSingleFunctions, request) {
+export const asConfigForm: PreSendAction = async function (request) {
 	const { campaignId, number, schedule, dynamicVariables, metadata } = bodyOf(request);
 	const config = {
 		campaignId,

@@ -1,7 +1,7 @@
 import get from 'lodash/get';
 import set from 'lodash/set';
 import { DateTime } from 'luxon';
-import type { IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
+import type { PreSendAction } from 'n8n-workflow';
 
 import { clock } from '../../../shared/clock';
 import { invalidInput } from '../../../shared/errors';
@@ -24,7 +24,7 @@ interface Time {
  * is dialled at once, which a user who meant another day would not want.
  */
 export function schedule({ start, giveUp }: { start: Time; giveUp?: Time }): PreSendAction {
-	return async function (this: IExecuteSingleFunctions, request) {
+	return async function (request) {
 		const body = bodyOf(request);
 		const now = DateTime.fromMillis(clock.wallTime(), { zone: 'utc' });
 		const given = (time?: Time) => {

@@ -42,14 +42,14 @@ const MAX_REFUSED = 3;
 export function untilFinished(): Follow {
 	const run: Run = { nextLook: 0, refused: 0 };
 	return {
-		known: function (this: IExecuteSingleFunctions) {
+		known: function () {
 			// Asked for here, so that a wrong value is refused before anybody is called.
 			readWaiting(this);
 			return this.getNodeParameter('callToWaitFor') === 'existing'
 				? [{ json: { queueId: queueIdOf(this) } }]
 				: undefined;
 		},
-		until: async function (this: IExecuteSingleFunctions, [{ json }], isStopped) {
+		until: async function ([{ json }], isStopped) {
 			const client = await itemClient(this, aiCall);
 			const business = await businessOfItem(this);
 			const queueId = String(json.queueId);

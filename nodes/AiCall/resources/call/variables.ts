@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import isPlainObject from 'lodash/isPlainObject';
-import type { IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
+import type { PreSendAction } from 'n8n-workflow';
 
 import { bodyOf, collectionRows, field, type FieldRead } from '../../../shared/fields';
 import { sendOnceId } from '../../../shared/once';
@@ -92,7 +92,7 @@ export function add(
  * every run names the calls of a key alike, and {@link ATTEMPT_ID} tells this one.
  */
 export function withRequestId(property: string): PreSendAction {
-	return async function (this: IExecuteSingleFunctions, request) {
+	return async function (request) {
 		const body = bodyOf(request);
 		const ofKey = sendOnceId(this);
 		const ids = ofKey

@@ -3,6 +3,7 @@ import type {
 	IExecuteSingleFunctions,
 	INodeExecutionData,
 	INodeProperties,
+	PostReceiveAction,
 	PreSendAction,
 } from 'n8n-workflow';
 
@@ -31,10 +32,7 @@ function prefixOf(context: IExecuteSingleFunctions): string | undefined {
 }
 
 /** Checks what {@link downloadAudio} will need, before anything is asked. */
-export const checkAudioFields: PreSendAction = async function (
-	this: IExecuteSingleFunctions,
-	request,
-) {
+export const checkAudioFields: PreSendAction = async function (request) {
 	prefixOf(this);
 	return request;
 };
@@ -46,10 +44,7 @@ export const checkAudioFields: PreSendAction = async function (
  * The addresses are signed for 30 minutes and belong to the server's storage: they are fetched without the API key, which
  * such a storage refuses.
  */
-export const downloadAudio = async function (
-	this: IExecuteSingleFunctions,
-	items: INodeExecutionData[],
-): Promise<INodeExecutionData[]> {
+export const downloadAudio: PostReceiveAction = async function (items) {
 	const prefix = prefixOf(this);
 	if (prefix === undefined) return items;
 	const [item] = items;

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
+import type { IDataObject, PostReceiveAction } from 'n8n-workflow';
 
 import { given, urls } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
@@ -7,11 +7,7 @@ import { without } from '../../outputs';
 import { messageIdField } from './fields';
 
 /** The description names no body for this answer: its status is the vendor's word, and what there is goes out. */
-const asAttached: PostReceiveAction = async function (
-	this,
-	[{ json }]: INodeExecutionData[],
-	response,
-) {
+const asAttached: PostReceiveAction = async function ([{ json }], response) {
 	const answer = record.safeParse(json).data as IDataObject | undefined;
 	if (answer && soundsLikeNo(answer)) {
 		throw without(this, response, 'the attachments');

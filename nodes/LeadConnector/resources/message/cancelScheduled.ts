@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, INodeProperties, PreSendAction } from 'n8n-workflow';
+import type { INodeProperties, PreSendAction } from 'n8n-workflow';
 
 import { given } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
@@ -16,7 +16,7 @@ const isEmail: INodeProperties = {
 		'Whether the message is an email. Enter its emailMessageId as Message ID then, as Send gave it.',
 };
 
-const emailPath: PreSendAction = async function (this: IExecuteSingleFunctions, request) {
+const emailPath: PreSendAction = async function (request) {
 	const path = isOn(this, isEmail) ? '/conversations/messages/email/' : '/conversations/messages/';
 	return { ...request, url: request.url.replace('/conversations/messages/', path) };
 };

@@ -1,4 +1,4 @@
-import type { INodeExecutionData, PostReceiveAction } from 'n8n-workflow';
+import type { PostReceiveAction } from 'n8n-workflow';
 
 import { given } from '../../../shared/fields';
 import { fileNameOf, mimeTypeOf } from '../../../shared/files';
@@ -9,11 +9,7 @@ import { without } from '../../outputs';
 import { messageIdField } from './fields';
 
 /** The answer's bytes as a file. */
-const asFile: PostReceiveAction = async function (
-	this,
-	[{ json }]: INodeExecutionData[],
-	response,
-) {
+const asFile: PostReceiveAction = async function ([{ json }], response) {
 	const bytes: unknown = json;
 	const mimeType = mimeTypeOf(response.headers) || 'audio/x-wav';
 	const isText = /^text\/|json$/.test(mimeType);

@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	PostReceiveAction,
-	PreSendAction,
-} from 'n8n-workflow';
+import type { IDataObject, PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
 import { given } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
@@ -17,11 +12,7 @@ const textPath: PreSendAction = async function (request) {
 };
 
 /** The document shows one sentence as the whole answer, where a call has many: one, a list, and a wrapped list are taken. */
-const asTranscription: PostReceiveAction = async function (
-	this,
-	[{ json }]: INodeExecutionData[],
-	response,
-) {
+const asTranscription: PostReceiveAction = async function ([{ json }], response) {
 	const messageId = given(this, 'messageId');
 	const answer: unknown = json;
 	if (typeof answer === 'string' && this.getNodeParameter('format') === 'text') {

@@ -1,4 +1,4 @@
-import type { IExecuteSingleFunctions, PreSendAction } from 'n8n-workflow';
+import type { PreSendAction } from 'n8n-workflow';
 
 import { bodyOf } from '../../../shared/fields';
 import { checkedSwitch, isOn } from '../../../shared/switches';
@@ -21,7 +21,7 @@ export const createContactField = checkedSwitch({
  * @param withContact whether the contact goes into the body too, where the user named it
  */
 export function conversationInBody({ withContact = false } = {}): PreSendAction {
-	return async function (this: IExecuteSingleFunctions, request) {
+	return async function (request) {
 		const { conversationId, contactId } = await namedConversation(this, {
 			mayCreate: isOn(this, createContactField),
 			otherwise: `Turn on '${createContactField.displayName}'`,
