@@ -1,4 +1,4 @@
-import type { IDataObject, PostReceiveAction } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions, PostReceiveAction } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { answerRefused, answerUnreadable } from '../shared/answers';
@@ -51,15 +51,6 @@ export function readPage(data: unknown, { id, marks, describe }: Listed): Page |
 	};
 }
 
-/** A page of a list as one {@link Page}. */
-export function asPage(listed: Listed): PostReceiveAction {
-	return async function ([{ json }], response) {
-		const page = readPage(json, listed);
-		if (page) return asPageItem(page);
-		throw answerUnreadable(this, response);
-	};
-}
-
 /**
  * One record.
  *
@@ -102,18 +93,33 @@ export function pageBody(
 }
 
 /**
- * Paging of the server's lists. The fields of the body are the filter; see {@link pageBody}.
+ * The routing of a read of one of the server's lists. The fields of the body are the filter; see {@link pageBody}.
  *
  * @param pageSize the most rows of a page
  */
-export function listPages(pageSize: number, { id }: Listed) {
-	return cursorPages({
+export function listRouting(
+	url: string,
+	pageSize: number,
+	listed: Listed,
+): INodePropertyOptions['routing'] {
+	const asPage: PostReceiveAction = async function ([{ json }], response) {
+		const page = readPage(json, listed);
+		if (page) return asPageItem(page);
+		throw answerUnreadable(this, response);
+	};
+	const pagination = cursorPages({
 		pageSize,
-		idOf: (row) => row[id],
+		idOf: (row) => row[listed.id],
 		ask: (options, cursor, limit) => {
 			const fields = bodyOf(options);
 			const filter = Object.keys(fields).length > 0 ? fields : null;
 			return { ...options, body: pageBody(limit, filter, cursor) };
 		},
 	});
+	return {
+		request: { method: 'POST', url },
+		send: { paginate: true },
+		output: { postReceive: [asPage] },
+		operations: { pagination },
+	};
 }

@@ -1,6 +1,12 @@
-import type { IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteSingleFunctions,
+	INodePropertyRouting,
+	PostReceiveAction,
+	PreSendAction,
+} from 'n8n-workflow';
 
-import { asPageItem, type Page } from '../shared/paging';
+import { asPageItem, cursorPages, type Page } from '../shared/paging';
 import { rowsIn, type Rows } from '../shared/rows';
 import { record } from './answer';
 import { without } from './outputs';
@@ -28,16 +34,32 @@ export function listIn(answer: unknown, name: string): List | undefined {
 	return { ...found, ...(Number.isInteger(total) ? { total } : {}) };
 }
 
-/**
- * The rows of a list answer as one {@link Page}.
- *
- * @param nextOf the cursor for the page after this one
- */
-export function asPage(
-	name: string,
-	nextOf: (this: IExecuteSingleFunctions, list: List) => Page['next'],
-): PostReceiveAction {
-	return async function ([{ json }], response) {
+/** How an operation asks for a list page by page. */
+interface Listing extends Pick<INodePropertyRouting, 'request'> {
+	/** The list's name in the answer. */
+	name: string;
+	/** The cursor for the page after this one. */
+	nextOf: (this: IExecuteSingleFunctions, list: List) => Page['next'];
+	/** The most rows a page may hold. */
+	pageSize: number;
+	/** Where {@link window} is sent. */
+	place: 'body' | 'qs';
+	/** The vendor's parameters for the page behind a cursor; the first one has none. */
+	window: (cursor: string | undefined, limit: number) => IDataObject;
+	preSend?: PreSendAction[];
+}
+
+/** The routing of an operation with Return All and Limit. */
+export function listRouting({
+	request,
+	name,
+	nextOf,
+	pageSize,
+	place,
+	window,
+	preSend,
+}: Listing): INodePropertyRouting {
+	const asPage: PostReceiveAction = async function ([{ json }], response) {
 		const list = listIn(json, name);
 		if (!list) throw without(this, response, 'a list');
 		const { rows, total } = list;
@@ -46,5 +68,20 @@ export function asPage(
 			...(total === undefined ? {} : { total }),
 			next: nextOf.call(this, list),
 		});
+	};
+	const pagination = cursorPages({
+		pageSize,
+		idOf: ({ id }) => id,
+		ask: (options, cursor, limit) => {
+			const values = options[place] as IDataObject;
+			const behind = cursor === undefined ? undefined : String(cursor);
+			return { ...options, [place]: { ...values, ...window(behind, limit) } };
+		},
+	});
+	return {
+		request,
+		send: { preSend, paginate: true },
+		output: { postReceive: [asPage] },
+		operations: { pagination },
 	};
 }

@@ -56,6 +56,12 @@ export interface CursorPaging extends Paging {
 	) => DeclarativeRestApiSettings.HttpRequestOptions;
 }
 
+/** What n8n calls for the pages of an operation. */
+type Pagination = (
+	this: IExecutePaginationFunctions,
+	request: DeclarativeRestApiSettings.ResultOptions,
+) => Promise<INodeExecutionData[]>;
+
 /** Asks for one page, from `offset` on. */
 export type PageAt = (offset: number, limit: number) => Promise<Page>;
 
@@ -77,11 +83,8 @@ export function pageIn([item]: INodeExecutionData[]): Page {
  *
  * @returns a function for `routing.operations.pagination`; it throws where the vendor speaks of more rows than it gave
  */
-export function offsetPages(paging: OffsetPaging) {
-	return async function (
-		this: IExecutePaginationFunctions,
-		request: DeclarativeRestApiSettings.ResultOptions,
-	): Promise<INodeExecutionData[]> {
+export function offsetPages(paging: OffsetPaging): Pagination {
+	return async function (request) {
 		const wanted = wantedRows(this, paging);
 		const pageAt: PageAt = async (offset, limit) => {
 			const values = {
@@ -94,8 +97,7 @@ export function offsetPages(paging: OffsetPaging) {
 		const rows = new Rows(paging.idOf, wanted);
 		const beyond = (total?: number) => outOfReach(this, paging, total);
 		const { total } = await readByOffset(pageAt, { ...paging, wanted, beyond }, rows);
-		checkComplete(this, rows, total);
-		return await completed(this, paging, rows);
+		return await completed(this, paging, rows, total);
 	};
 }
 
@@ -207,11 +209,8 @@ function outOfReach(
  *
  * @returns a function for `routing.operations.pagination`; it throws where the vendor speaks of more rows than it gave
  */
-export function cursorPages(paging: CursorPaging) {
-	return async function (
-		this: IExecutePaginationFunctions,
-		request: DeclarativeRestApiSettings.ResultOptions,
-	): Promise<INodeExecutionData[]> {
+export function cursorPages(paging: CursorPaging): Pagination {
+	return async function (request) {
 		const wanted = wantedRows(this, paging);
 		const rows = new Rows(paging.idOf, wanted);
 		// A cursor that comes again would go round for ever, also by way of others.
@@ -227,26 +226,20 @@ export function cursorPages(paging: CursorPaging) {
 			const isNew = rows.keep(page.rows) > 0;
 			cursor = isNew ? page.next : undefined;
 		} while (!seen.has(cursor) && !rows.isFull);
-		checkComplete(this, rows, total);
-		return await completed(this, paging, rows);
+		return await completed(this, paging, rows, total);
 	};
 }
 
+/** What leaves the node. A list that is shorter than the vendor says it is is refused. */
 async function completed(
 	context: IExecutePaginationFunctions,
 	{ complete }: Paging,
-	{ items }: Rows,
-): Promise<INodeExecutionData[]> {
-	return complete ? await complete.call(context, items) : items;
-}
-
-/** Refuses a list that is shorter than the vendor says it is. */
-function checkComplete(
-	context: IExecutePaginationFunctions,
 	{ items, wanted }: Rows,
-	total: number | undefined,
-): void {
-	if (total === undefined || items.length >= Math.min(total, wanted)) return;
+	total = 0,
+): Promise<INodeExecutionData[]> {
+	if (items.length >= Math.min(total, wanted)) {
+		return complete ? await complete.call(context, items) : items;
+	}
 	throw apiError(context.getNode(), context.getItemIndex(), {
 		message: `Only ${items.length.toLocaleString('en')} of ${total.toLocaleString('en')} results could be read`,
 		description:

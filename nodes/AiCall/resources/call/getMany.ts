@@ -3,7 +3,7 @@ import { filters, moment } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { CALLS_ON_A_PAGE, callRecord } from '../../callStates';
 import { members, optionsField } from '../../fields';
-import { asPage, listPages } from '../../lists';
+import { listRouting } from '../../lists';
 import { pickedAsList, recipientAsList } from './fields';
 import { simple } from './simple';
 
@@ -16,12 +16,7 @@ export const getMany: Operation = {
 		value: 'getMany',
 		action: 'Get many calls',
 		description: 'List outbound calls, newest first',
-		routing: {
-			request: { method: 'POST', url: '/queues/outbound' },
-			send: { paginate: true },
-			output: { postReceive: [asPage(callRecord)] },
-			operations: { pagination: listPages(CALLS_ON_A_PAGE, callRecord) },
-		},
+		routing: listRouting('/queues/outbound', CALLS_ON_A_PAGE, callRecord),
 	},
 	fields: [
 		...returnAllFields,

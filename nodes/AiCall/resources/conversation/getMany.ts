@@ -3,7 +3,7 @@ import { filters, moment } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { conversationRecord } from '../../conversations';
 import { members, optionsField } from '../../fields';
-import { asPage, listPages } from '../../lists';
+import { listRouting } from '../../lists';
 import { simple } from './simple';
 
 /** POST /business/{businessId}/conversations, newest first. The server gives 100 rows a page at most. */
@@ -15,12 +15,7 @@ export const getMany: Operation = {
 		value: 'getMany',
 		action: 'Get many conversations',
 		description: 'List conversations, newest first',
-		routing: {
-			request: { method: 'POST', url: '/conversations' },
-			send: { paginate: true },
-			output: { postReceive: [asPage(conversationRecord)] },
-			operations: { pagination: listPages(100, conversationRecord) },
-		},
+		routing: listRouting('/conversations', 100, conversationRecord),
 	},
 	fields: [
 		...returnAllFields,

@@ -14,11 +14,10 @@ import {
 	text,
 } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { cursorPages } from '../../../shared/paging';
 import { readText } from '../../../shared/values/text';
 import { locationInBody } from '../../account';
 import { email, phoneNumber, picked } from '../../fields';
-import { asPage, type List } from '../../lists';
+import { listRouting, type List } from '../../lists';
 import { simple } from './simple';
 
 /** The most rows that the vendor gives at once. */
@@ -71,27 +70,17 @@ export const getMany: Operation = {
 		value: 'getMany',
 		action: 'Get many contacts',
 		description: 'Find contacts by text, email, phone, tag, user or date',
-		routing: {
+		routing: listRouting({
 			request: { method: 'POST', url: '/contacts/search' },
-			send: { paginate: true },
-			output: { postReceive: [asPage('contacts', placeBehind)] },
-			operations: {
-				pagination: cursorPages({
-					pageSize: PAGE_SIZE,
-					idOf: ({ id }) => id,
-					ask: (options, cursor, pageLimit) => ({
-						...options,
-						body: {
-							...(options.body as IDataObject),
-							pageLimit,
-							...(typeof cursor === 'string'
-								? { searchAfter: JSON.parse(cursor) as unknown[] }
-								: { page: 1 }),
-						},
-					}),
-				}),
-			},
-		},
+			name: 'contacts',
+			nextOf: placeBehind,
+			pageSize: PAGE_SIZE,
+			place: 'body',
+			window: (cursor, pageLimit) => ({
+				pageLimit,
+				...(cursor ? { searchAfter: JSON.parse(cursor) as IDataObject[] } : { page: 1 }),
+			}),
+		}),
 	},
 	fields: [
 		...returnAllFields,

@@ -5,12 +5,12 @@ import { returnAllFields } from '../../../shared/describe';
 import { invalidInput } from '../../../shared/errors';
 import { amount, choice, filters, id, moment, text } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { cursorPages, wantsAll } from '../../../shared/paging';
+import { wantsAll } from '../../../shared/paging';
 import { locationInQuery } from '../../account';
 import { contactField } from '../../contact';
 import { cursorAfter, placeOf } from '../../dateCursor';
 import { picked } from '../../fields';
-import { asPage, type List } from '../../lists';
+import { listRouting, type List } from '../../lists';
 import { LAST_MESSAGE_TYPES } from './messageTypes';
 import { simple } from './simple';
 
@@ -73,29 +73,19 @@ export const getMany: Operation = {
 		value: 'getMany',
 		action: 'Get many conversations',
 		description: 'Find conversations by contact, text, user, date or last message',
-		routing: {
+		routing: listRouting({
 			request: { method: 'GET', url: '/conversations/search' },
-			send: { preSend: [locationInQuery], paginate: true },
-			output: { postReceive: [asPage('conversations', nextOf)] },
-			operations: {
-				pagination: cursorPages({
-					pageSize: PAGE_SIZE,
-					idOf: ({ id }) => id,
-					ask: (options, cursor, limit) => {
-						const behind = typeof cursor === 'string' ? placeOf(cursor) : undefined;
-						return {
-							...options,
-							qs: {
-								...options.qs,
-								...(behind
-									? { limit: PAGE_SIZE + behind.seen.length, startAfterDate: behind.after }
-									: { limit }),
-							},
-						};
-					},
-				}),
+			preSend: [locationInQuery],
+			name: 'conversations',
+			nextOf,
+			pageSize: PAGE_SIZE,
+			place: 'qs',
+			window: (cursor, limit) => {
+				if (cursor === undefined) return { limit };
+				const { after, seen } = placeOf(cursor);
+				return { limit: PAGE_SIZE + seen.length, startAfterDate: after };
 			},
-		},
+		}),
 	},
 	fields: [
 		...returnAllFields,

@@ -1,11 +1,10 @@
 import { returnAllFields } from '../../../shared/describe';
 import { choice, filters, moment } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { cursorPages } from '../../../shared/paging';
 import { locationInQuery } from '../../account';
 import { contactField } from '../../contact';
 import { picked } from '../../fields';
-import { asPage, type List } from '../../lists';
+import { listRouting } from '../../lists';
 import { simple } from './simple';
 
 /** How many messages a page may hold (limit in the vendor's description). */
@@ -25,29 +24,18 @@ export const exportMessages: Operation = {
 		action: 'Export messages',
 		description:
 			'Get the messages of all conversations by channel and date, such as all calls of today',
-		routing: {
+		routing: listRouting({
 			request: { method: 'GET', url: '/conversations/messages/export' },
-			send: { preSend: [locationInQuery], paginate: true },
-			output: {
-				postReceive: [
-					asPage('messages', ({ frame }: List) => frame.nextCursor as string | null | undefined),
-				],
-			},
-			operations: {
-				pagination: cursorPages({
-					pageSize: PAGE_SIZE.max,
-					idOf: (message) => message.id,
-					ask: (options, cursor, limit) => ({
-						...options,
-						qs: {
-							...options.qs,
-							limit: Math.max(limit, PAGE_SIZE.min),
-							...(cursor ? { cursor } : {}),
-						},
-					}),
-				}),
-			},
-		},
+			preSend: [locationInQuery],
+			name: 'messages',
+			nextOf: ({ frame }) => frame.nextCursor as string | null | undefined,
+			pageSize: PAGE_SIZE.max,
+			place: 'qs',
+			window: (cursor, limit) => ({
+				limit: Math.max(limit, PAGE_SIZE.min),
+				...(cursor ? { cursor } : {}),
+			}),
+		}),
 	},
 	fields: [
 		...returnAllFields,

@@ -1,9 +1,8 @@
 import { returnAllFields } from '../../../shared/describe';
 import { choices, filters, id } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { cursorPages } from '../../../shared/paging';
 import { conversationField, conversationInPath } from '../../conversation';
-import { asPage, type List } from '../../lists';
+import { listRouting, type List } from '../../lists';
 import { FILTER_TYPES } from './messageTypes';
 import { simple } from './simple';
 
@@ -22,21 +21,14 @@ export const getMany: Operation = {
 		value: 'getMany',
 		action: 'Get many messages',
 		description: 'Get the messages and logged calls of a conversation',
-		routing: {
+		routing: listRouting({
 			request: { method: 'GET', url: '/conversations/{conversationId}/messages' },
-			send: { paginate: true },
-			output: { postReceive: [asPage('messages', lastIn)] },
-			operations: {
-				pagination: cursorPages({
-					pageSize: 100,
-					idOf: (message) => message.id,
-					ask: (options, cursor, limit) => ({
-						...options,
-						qs: { ...options.qs, limit, ...(cursor ? { lastMessageId: cursor } : {}) },
-					}),
-				}),
-			},
-		},
+			name: 'messages',
+			nextOf: lastIn,
+			pageSize: 100,
+			place: 'qs',
+			window: (cursor, limit) => ({ limit, ...(cursor ? { lastMessageId: cursor } : {}) }),
+		}),
 	},
 	fields: [
 		conversationField(),
