@@ -12,60 +12,52 @@ export interface Advice {
 	isAboutBusiness?: boolean;
 }
 
+/** Advice; a sentence alone is for this item. */
+type Known = string | Advice;
+
+const aboutBusiness = (hint: string): Advice => ({
+	hint,
+	outcome: 'credential',
+	isAboutBusiness: true,
+});
+
 const badKey: Advice = {
 	hint: "The server does not know the 'API Key' of the credential. Make a new one in the dashboard under API Keys; it starts with iu_.",
 	outcome: 'credential',
 };
-const noRight: Advice = {
-	hint: "The 'API Key' has no right to do this. In the dashboard check what the key and the business are allowed to do.",
-	outcome: 'credential',
-	isAboutBusiness: true,
-};
-const disabledBusiness: Advice = {
-	hint: "This business, or the account it belongs to, is disabled or may not be edited. Ask Iqra AI, or whoever runs your server, to enable it, or enter another 'Business ID' in the credential.",
-	outcome: 'credential',
-	isAboutBusiness: true,
-};
-const noBusiness: Advice = {
-	hint: "The server has no business with this number. Check 'Business ID' in the credential, or 'Business' under 'Options'.",
-	outcome: 'credential',
-	isAboutBusiness: true,
-};
-const noBalance: Advice = {
-	hint: 'There is no credit, or there are no minutes left, to call with. Top up in the dashboard under Billing, then send this item again.',
-};
-const noPlan: Advice = {
-	hint: 'The account behind this business has no plan that pays for calls. Set one up in the dashboard under Billing, or ask whoever runs your server.',
-};
-const noPermission: Advice = {
-	hint: "This business has no permission for what was asked. Ask Iqra AI, or whoever runs your server, to turn it on, or enter another 'Business ID' in the credential.",
-	outcome: 'credential',
-	isAboutBusiness: true,
-};
-const badRecipient: Advice = {
-	hint: "Check 'Phone Number': it must be a number that exists, with country code, e.g. +14155550123.",
-};
-const badCampaign: Advice = {
-	hint: "Check 'Campaign': choose a telephony campaign of this business from the list, and see in the dashboard that an agent is set in it.",
-};
-const badCallingNumber: Advice = {
-	hint: "Check the calling number: it must belong to this business and be allowed to make voice calls. 'Initiate From Campaign' takes the number that the campaign names for the country of the recipient.",
-};
-const missingVariable: Advice = {
-	hint: "The campaign demands variables that are not filled in. Fill in 'Campaign Fields', or add them under 'Dynamic Variables' or 'Metadata'.",
-};
-const badConfig: Advice = {
-	hint: 'The server did not take the form in which the call was sent; it may be a newer version. Look for a newer version of this node.',
-};
-const notFound: Advice = { hint: 'Check the ID: this business has nothing under it.' };
-const badSchedule: Advice = {
-	hint: "Check 'Start Time' and 'Give Up Time' under 'Options'.",
-};
+const noRight = aboutBusiness(
+	"The 'API Key' has no right to do this. In the dashboard check what the key and the business are allowed to do.",
+);
+const disabledBusiness = aboutBusiness(
+	"This business, or the account it belongs to, is disabled or may not be edited. Ask Iqra AI, or whoever runs your server, to enable it, or enter another 'Business ID' in the credential.",
+);
+const noBusiness = aboutBusiness(
+	"The server has no business with this number. Check 'Business ID' in the credential, or 'Business' under 'Options'.",
+);
+const noBalance =
+	'There is no credit, or there are no minutes left, to call with. Top up in the dashboard under Billing, then send this item again.';
+const noPlan =
+	'The account behind this business has no plan that pays for calls. Set one up in the dashboard under Billing, or ask whoever runs your server.';
+const noPermission = aboutBusiness(
+	"This business has no permission for what was asked. Ask Iqra AI, or whoever runs your server, to turn it on, or enter another 'Business ID' in the credential.",
+);
+const badRecipient =
+	"Check 'Phone Number': it must be a number that exists, with country code, e.g. +14155550123.";
+const badCampaign =
+	"Check 'Campaign': choose a telephony campaign of this business from the list, and see in the dashboard that an agent is set in it.";
+const badCallingNumber =
+	"Check the calling number: it must belong to this business and be allowed to make voice calls. 'Initiate From Campaign' takes the number that the campaign names for the country of the recipient.";
+const missingVariable =
+	"The campaign demands variables that are not filled in. Fill in 'Campaign Fields', or add them under 'Dynamic Variables' or 'Metadata'.";
+const badConfig =
+	'The server did not take the form in which the call was sent; it may be a newer version. Look for a newer version of this node.';
+const notFound = 'Check the ID: this business has nothing under it.';
+const badSchedule = "Check 'Start Time' and 'Give Up Time' under 'Options'.";
 const maybeQueued: Advice = {
 	hint: 'The server failed while it was queueing the call.',
 	outcome: 'unknown',
 };
-const badCursor: Advice = { hint: 'Run the node again from the beginning.' };
+const badCursor = 'Run the node again from the beginning.';
 
 /**
  * The codes by their last segment. A segment that is only a number is told apart by the one before it.
@@ -73,7 +65,7 @@ const badCursor: Advice = { hint: 'Run the node again from the beginning.' };
  * Sources: the error codes in the server's source (master of 2026-03-15), the seven of the published "Initiate call" page,
  * and those of its authentication page.
  */
-export const codes: Record<string, Advice> = {
+export const codes: Record<string, Known> = {
 	API_KEY_INVALID: badKey,
 	DECRYPTION_FAILED: badKey,
 	INVALID_API_KEY: badKey,
@@ -87,21 +79,17 @@ export const codes: Record<string, Advice> = {
 		hint: 'The account behind the API Key is disabled. Ask Iqra AI, or whoever runs your server.',
 		outcome: 'credential',
 	},
-	RESTRICTED_API_KEY: {
-		hint: "The 'API Key' of the credential is limited to other businesses. Add this business to the key in the dashboard, or enter a 'Business ID' that the key may use.",
-		outcome: 'credential',
-		isAboutBusiness: true,
-	},
+	RESTRICTED_API_KEY: aboutBusiness(
+		"The 'API Key' of the credential is limited to other businesses. Add this business to the key in the dashboard, or enter a 'Business ID' that the key may use.",
+	),
 	BUSINESS_DISABLED: disabledBusiness,
 	BUSINESS_EDITING_DISABLED: disabledBusiness,
 	BUSINESS_NOT_FOUND: noBusiness,
 	'GetUserBusinessById:1': noBusiness,
 	PERMISSION_DENIED: noRight,
-	MAKECALL_FULL: {
-		hint: 'The module Make Call is turned off for this business. Ask Iqra AI, or whoever runs your server, to turn it on.',
-		outcome: 'credential',
-		isAboutBusiness: true,
-	},
+	MAKECALL_FULL: aboutBusiness(
+		'The module Make Call is turned off for this business. Ask Iqra AI, or whoever runs your server, to turn it on.',
+	),
 
 	INSUFFICIENT_BALANCE: noBalance,
 	EXCEEDED_PACKAGE_AND_CREDIT: noBalance,
@@ -134,7 +122,7 @@ export const codes: Record<string, Advice> = {
 	CONFIG_CAMPAIGN_ID_NOT_FOUND: badCampaign,
 	CAMPAIGN_NOT_FOUND: badCampaign,
 	CAMPAIGN_AGENT_NOT_FOUND: badCampaign,
-	INVALID_AGENT: { hint: "Choose another 'Agent': this one does not exist or is disabled." },
+	INVALID_AGENT: "Choose another 'Agent': this one does not exist or is disabled.",
 	INVALID_NUMBER_ID: badCallingNumber,
 	BUSINESS_NUMBER_NOT_FOUND: badCallingNumber,
 	BUSINESS_NUMBER_VOICE_DISABLED: badCallingNumber,
@@ -148,9 +136,7 @@ export const codes: Record<string, Advice> = {
 	CONFIG_SCHEDULE_MAXDATETIMEUTC_NOT_FOUND: badSchedule,
 	CONFIG_SCHEDULE_MAXDATETIMEUTC_PARSE_ERROR: badSchedule,
 
-	OUTBOUND_CALL_QUEUE_GROUP_ADD_ERROR: {
-		hint: 'The server could not store the call. Try again later.',
-	},
+	OUTBOUND_CALL_QUEUE_GROUP_ADD_ERROR: 'The server could not store the call. Try again later.',
 	OUTBOUND_CALL_QUEUE_ENQUEUE_ERROR: maybeQueued,
 	'ForwardSingleCallToRegionProxy:2': maybeQueued,
 	EXCEPTION: {
@@ -164,28 +150,22 @@ export const codes: Record<string, Advice> = {
 };
 
 /** The same by HTTP status, where the code is none of these. */
-export const statuses: Record<number, Advice> = {
-	400: { hint: "Check the values of this item, and 'Business ID' in the credential: a number." },
+export const statuses: Record<number, Known> = {
+	400: "Check the values of this item, and 'Business ID' in the credential: a number.",
 	401: badKey,
 	403: noRight,
-	404: { hint: "Check the 'Base URL' of the credential, and the ID." },
-	405: {
-		hint: "Check the 'Base URL' of the credential: https, and the address of the server itself.",
-	},
-	413: {
-		hint: 'The request is larger than the server, or a proxy before it, lets through. Send fewer or shorter variables.',
-	},
-	429: {
-		hint: "Under 'Request Options' lower 'Concurrent Requests' or set 'Pause Between Requests (Ms)'.",
-	},
+	404: "Check the 'Base URL' of the credential, and the ID.",
+	405: "Check the 'Base URL' of the credential: https, and the address of the server itself.",
+	413: 'The request is larger than the server, or a proxy before it, lets through. Send fewer or shorter variables.',
+	429: "Under 'Request Options' lower 'Concurrent Requests' or set 'Pause Between Requests (Ms)'.",
 };
 
 /** The same by words, where an answer has neither. */
 const words: Array<[RegExp, Advice]> = [
 	[/\bapi[ _-]?key\b|\bunauthori[sz]ed\b|\b(invalid|expired) token\b/i, badKey],
 	[/\bforbidden\b|\bpermissions?\b|\baccess denied\b/i, noRight],
-	[/\b(balance|credits?|minutes|subscription)\b/i, noBalance],
-	[/\bnot found\b/i, notFound],
+	[/\b(balance|credits?|minutes|subscription)\b/i, { hint: noBalance }],
+	[/\bnot found\b/i, { hint: notFound }],
 ];
 
 const troubled: Advice = { hint: 'The server is having trouble.' };
@@ -225,7 +205,7 @@ export function adviceFor(
 /** What an HTTP status means; undefined for one that means nothing of its own. */
 export function adviceForStatus(status: number, isRead: boolean): Advice | undefined {
 	if (status >= 500) return isRead ? troubledRead : troubled;
-	return statuses[status];
+	return adviceOf(statuses, status);
 }
 
 /** What the operation itself says of a code. */
@@ -238,5 +218,10 @@ function byCode(code: string): Advice | undefined {
 	const segments = code.split(':');
 	const [last] = segments.slice(-1);
 	const permission = segments.includes('CheckModulePermission') ? noPermission : undefined;
-	return codes[segments.slice(-2).join(':')] ?? codes[last] ?? permission;
+	return adviceOf(codes, segments.slice(-2).join(':')) ?? adviceOf(codes, last) ?? permission;
+}
+
+function adviceOf<K extends string | number>(table: Record<K, Known>, key: K): Advice | undefined {
+	const known: Known | undefined = table[key];
+	return typeof known === 'string' ? { hint: known } : known;
 }

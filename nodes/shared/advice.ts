@@ -11,7 +11,7 @@ export interface Advice {
  * Advice by the vendor's code, or by the HTTP status where it sends none. `4xx` and `5xx` stand for every status that begins
  * like that, and `any` for every refusal.
  */
-export type AdviceByCode = Record<string, string | Advice | Advice[]>;
+export type AdviceByCode = Record<string, string | Advice | Array<string | Advice>>;
 
 /**
  * The advice of a table for a refusal.
