@@ -9,22 +9,21 @@ import type { Answer, Asked, Verdict } from '../shared/service';
 import { wordsIn } from '../shared/words';
 import { adviceFor, adviceForStatus } from './hints';
 
+/** An object of the server with these fields, whichever way their names begin; what else it holds stays in it. */
+export const camelObject = <S extends z.ZodRawShape>(shape: S) =>
+	z.preprocess(withCamelKeys, z.object(shape).passthrough());
+
 /** The frame of every answer, and what stands in those of frameworks and proxies. */
-const frameSchema = z.preprocess(
-	withCamelKeys,
-	z
-		.object({
-			success: z.unknown(),
-			ok: z.unknown(),
-			result: z.unknown(),
-			data: z.unknown(),
-			code: z.unknown(),
-			status: z.unknown(),
-			error: z.unknown(),
-			errors: z.unknown(),
-		})
-		.passthrough(),
-);
+const frameSchema = camelObject({
+	success: z.unknown(),
+	ok: z.unknown(),
+	result: z.unknown(),
+	data: z.unknown(),
+	code: z.unknown(),
+	status: z.unknown(),
+	error: z.unknown(),
+	errors: z.unknown(),
+});
 
 type Frame = z.infer<typeof frameSchema>;
 

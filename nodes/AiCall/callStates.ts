@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { withCamelKeys } from './answer';
+import { camelObject } from './answer';
 import type { Listed } from './lists';
 
 /**
@@ -90,17 +90,12 @@ export const enumValue = z.preprocess(
 /** An id, which may come as a number. */
 export const idValue = z.union([z.string().min(1), z.number()]).transform(String);
 
-const callSchema = z.preprocess(
-	withCamelKeys,
-	z
-		.object({
-			queueId: idValue,
-			status: enumValue,
-			sessionStatus: enumValue,
-			sessionEndType: enumValue,
-		})
-		.passthrough(),
-);
+const callSchema = camelObject({
+	queueId: idValue,
+	status: enumValue,
+	sessionStatus: enumValue,
+	sessionEndType: enumValue,
+});
 
 /** The number that a value of an enumeration stands for; undefined for none of it. */
 export function numberOf(value: unknown, names: string[]): number | undefined {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
-import { withCamelKeys } from './answer';
+import { camelObject, withCamelKeys } from './answer';
 import { endReasonOf, enumValue, idValue, numberOf, SESSION_STATUS } from './callStates';
 import type { Listed } from './lists';
 
@@ -13,21 +13,16 @@ const SPEAKER = ['System', 'Customer', 'Agent'];
 
 const parts = z.array(z.unknown()).nullish();
 
-const conversationSchema = z.preprocess(
-	withCamelKeys,
-	z
-		.object({
-			id: idValue,
-			status: enumValue,
-			endType: enumValue,
-			clients: parts,
-			agents: parts,
-			messages: parts,
-		})
-		.passthrough(),
-);
+const conversationSchema = camelObject({
+	id: idValue,
+	status: enumValue,
+	endType: enumValue,
+	clients: parts,
+	agents: parts,
+	messages: parts,
+});
 
-const messageSchema = z.preprocess(withCamelKeys, z.object({ role: enumValue }).passthrough());
+const messageSchema = camelObject({ role: enumValue });
 
 /** A conversation: what the server tells, with `transcript` as text and its numbers in words. */
 export const conversationRecord: Listed = {

@@ -5,7 +5,7 @@ import { answerRefused, answerUnreadable } from '../shared/answers';
 import { bodyOf, plain } from '../shared/fields';
 import { asPageItem, cursorPages, type Page } from '../shared/paging';
 import { rowsIn } from '../shared/rows';
-import { withCamelKeys } from './answer';
+import { camelObject, withCamelKeys } from './answer';
 
 /** A record of one of the server's lists. */
 export interface Listed {
@@ -17,16 +17,15 @@ export interface Listed {
 	describe: (raw: unknown) => IDataObject | undefined;
 }
 
-const frameSchema = z.preprocess(withCamelKeys, z.record(z.unknown()));
+/** Whatever has the keys of either contract. */
+export const anyObject = camelObject({});
 
-const pageSchema = z
-	.object({
-		nextCursor: z.coerce.string().nullish(),
-		hasNextPage: z.unknown(),
-		totalCount: z.coerce.number().int().nonnegative().nullish(),
-		total: z.coerce.number().int().nonnegative().nullish(),
-	})
-	.passthrough();
+const pageSchema = camelObject({
+	nextCursor: z.coerce.string().nullish(),
+	hasNextPage: z.unknown(),
+	totalCount: z.coerce.number().int().nonnegative().nullish(),
+	total: z.coerce.number().int().nonnegative().nullish(),
+});
 
 /** Names under which rows are found; the first is the server's. */
 const ROWS = ['items', 'data', 'results', 'records', 'entries', 'rows', 'queues', 'conversations'];
@@ -38,14 +37,14 @@ const ROWS = ['items', 'data', 'results', 'records', 'entries', 'rows', 'queues'
  */
 export function readPage(data: unknown, { id, marks, describe }: Listed): Page | undefined {
 	const isRecord = (one: IDataObject) =>
-		marks.some((name) => frameSchema.parse(one)[name] !== undefined);
+		marks.some((name) => anyObject.parse(one)[name] !== undefined);
 	const found = rowsIn(withCamelKeys(data), { names: ROWS, id, isRecord });
-	const parsed = pageSchema.safeParse(frameSchema.parse(found?.frame ?? {}));
+	const parsed = pageSchema.safeParse(found?.frame ?? {});
 	if (!found || !parsed.success) return undefined;
 	const { nextCursor, hasNextPage, totalCount, total = totalCount } = parsed.data;
 	if (hasNextPage === true && !nextCursor) return undefined;
 	return {
-		rows: found.rows.map((raw) => describe(raw) ?? (frameSchema.parse(raw) as IDataObject)),
+		rows: found.rows.map((raw) => describe(raw) ?? (anyObject.parse(raw) as IDataObject)),
 		...(typeof total === 'number' ? { total } : {}),
 		...(nextCursor && hasNextPage !== false ? { next: nextCursor } : {}),
 	};

@@ -4,27 +4,24 @@ import { z } from 'zod';
 import type { Page } from '../shared/paging';
 import { listSearches, type PickList, type Search } from '../shared/pickers';
 import { inFlight } from '../shared/workers';
-import { withCamelKeys } from './answer';
+import { camelObject } from './answer';
 import { businessOfEditor, pathOf } from './business';
-import { readPage, type Listed } from './lists';
+import { anyObject, readPage, type Listed } from './lists';
 import { aiCall } from './service';
 
 const record = z.record(z.unknown());
 
-/** Whatever has the keys of either contract. */
-const holding = z.preprocess(withCamelKeys, record);
-
 /** What the pick lists need of a business; the server sends much more. */
-const businessSchema = z.preprocess(
-	withCamelKeys,
-	z.object({ businessData: holding.nullish(), businessApp: holding.nullish() }).passthrough(),
-);
+const businessSchema = camelObject({
+	businessData: anyObject.nullish(),
+	businessApp: anyObject.nullish(),
+});
 
 /** A record that a business holds. */
 const heldRecord: Listed = {
 	id: 'id',
 	marks: ['general', 'number', 'name'],
-	describe: (raw) => holding.safeParse(raw).data as IDataObject | undefined,
+	describe: (raw) => anyObject.safeParse(raw).data as IDataObject | undefined,
 };
 
 /** What is known of a business. */
@@ -94,7 +91,7 @@ function ofBusiness(
 
 /** A record's own name, which may be a text or a map by language. */
 function generalName({ general }: IDataObject, { language }: Business): string {
-	const { name } = holding.safeParse(general).data ?? {};
+	const { name } = anyObject.safeParse(general).data ?? {};
 	if (typeof name === 'string') return name;
 	const names = record.safeParse(name).data ?? {};
 	const text = names[language] ?? Object.values(names).find((one) => !!one);
@@ -102,13 +99,10 @@ function generalName({ general }: IDataObject, { language }: Business): string {
 }
 
 /** The server spells the list with two s; the right spelling is taken too. */
-const userSchema = z.preprocess(
-	withCamelKeys,
-	z
-		.object({ bussiness: z.array(z.coerce.string()), businesses: z.array(z.coerce.string()) })
-		.partial()
-		.passthrough(),
-);
+const userSchema = camelObject({
+	bussiness: z.array(z.coerce.string()).optional(),
+	businesses: z.array(z.coerce.string()).optional(),
+});
 
 /** Names asked for at once. */
 const NAMES_IN_FLIGHT = 5;

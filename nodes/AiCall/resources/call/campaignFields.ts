@@ -12,7 +12,7 @@ import { unreadable } from '../../../shared/answers';
 import { editorClient } from '../../../shared/client';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf, field, type FieldRead } from '../../../shared/fields';
-import { withCamelKeys } from '../../answer';
+import { camelObject } from '../../answer';
 import { businessOfEditor } from '../../business';
 import { businessIn, holdingsOf } from '../../pickers';
 import { aiCall } from '../../service';
@@ -104,22 +104,16 @@ export const withCampaignFields: PreSendAction = async function (request) {
 	return { ...request, body: { ...body, ...merged } };
 };
 
-const variable = z.preprocess(
-	withCamelKeys,
-	z.object({
-		key: z.string().min(1),
-		isRequired: z.boolean().nullish(),
-		isEmptyOrNullAllowed: z.boolean().nullish(),
-	}),
-);
+const variable = camelObject({
+	key: z.string().min(1),
+	isRequired: z.boolean().nullish(),
+	isEmptyOrNullAllowed: z.boolean().nullish(),
+});
 
-const variablesSchema = z.preprocess(
-	withCamelKeys,
-	z.object({
-		dynamicVariables: z.array(variable).nullish(),
-		metadata: z.array(variable).nullish(),
-	}),
-);
+const variablesSchema = camelObject({
+	dynamicVariables: z.array(variable).nullish(),
+	metadata: z.array(variable).nullish(),
+});
 
 /** The variables and the metadata that the chosen campaign names, as fields to map. */
 export async function campaignFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
