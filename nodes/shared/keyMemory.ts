@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { clock } from './clock';
+import { inTurn } from './workers';
 
 /** Before all that is written: with 'This Workflow', n8n keeps it among the values of Remove Duplicates nodes. */
 const PREFIX = 'send-once:';
@@ -164,12 +165,7 @@ export class KeyMemory {
 
 	/** Waits for all that this process does with the keys of the workflow. */
 	private async inTurn<T>(task: () => Promise<T>): Promise<T> {
-		const workflow = String(this.context.getWorkflow().id);
-		const turn = (claims.get(workflow) ?? Promise.resolve()).then(task);
-		const settled = turn.catch(() => {});
-		claims.set(workflow, settled);
-		void settled.then(() => claims.get(workflow) === settled && claims.delete(workflow));
-		return await turn;
+		return await inTurn(claims, String(this.context.getWorkflow().id), task);
 	}
 }
 

@@ -13,6 +13,7 @@ import { jsonParse } from 'n8n-workflow';
 
 import { apiError } from './errors';
 import { answerIn, codeOf, isOwnRefusal, TOO_LARGE, wordsOf } from './failures';
+import { inTurn } from './workers';
 
 /** The bounds of one exchange. */
 export interface Limits {
@@ -55,23 +56,13 @@ export async function wayOf(context: Signing, credentialType: string): Promise<W
 	if (!credentialType.endsWith('OAuth2Api')) {
 		// Handing the decrypted credential on spares n8n from decrypting it for every request.
 		const credentialsDecrypted = { id: '', name: '', type: credentialType, data: credentials };
-		return {
-			...way,
-			request: async (options, limits) =>
-				await exchange(
-					context,
-					credentialType,
-					{ ...options, ignoreHttpStatusErrors: true },
-					limits,
-					{
-						credentialsDecrypted,
-					},
-				),
-		};
+		return { ...way, request: sender(context, credentialType, { credentialsDecrypted }) };
 	}
+	const send = sender(context, credentialType);
+	const key = String(way.node.credentials?.[credentialType]?.id);
 	return {
 		...way,
-		request: async (options, limits) => await renewing(context, credentialType, options, limits),
+		request: async (options, limits) => await renewing(send, key, options, limits),
 		isTokenTrouble: (failure) =>
 			TOKEN_TROUBLE.test(codeOf(failure)) ||
 			isOwnRefusal(failure) ||
@@ -93,31 +84,22 @@ const renewals = new Map<string, Promise<unknown>>();
  * throws.
  */
 async function renewing(
-	context: Signing,
-	credentialType: string,
+	send: Send,
+	key: string,
 	options: IHttpRequestOptions,
 	limits: Limits,
 ): Promise<IN8nHttpFullResponse> {
-	const send = async () =>
-		await exchange(context, credentialType, { ...options, ignoreHttpStatusErrors: true }, limits);
-	const answer = await send();
+	const ask = async () => await send(options, limits);
+	const answer = await ask();
 	if (answer.statusCode !== 401) return answer;
-
-	const key = String(context.getNode().credentials?.[credentialType]?.id);
-	const renewal = (renewals.get(key) ?? Promise.resolve()).then(
-		async () =>
-			await exchange(
-				context,
-				credentialType,
-				// The description's own word for it is read by an older n8n as: throw none.
-				{ ...options, ignoreHttpStatusErrors: false },
-				limits,
-			).catch(async (failure: unknown) => await afterRenewal(failure, send, limits)),
-	);
-	const settled = renewal.catch(() => {});
-	renewals.set(key, settled);
-	void settled.then(() => renewals.get(key) === settled && renewals.delete(key));
-	return await renewal;
+	return await inTurn(renewals, key, async () => {
+		try {
+			// The description's own word for it is read by an older n8n as: throw none.
+			return await send(options, limits, false);
+		} catch (failure) {
+			return await afterRenewal(failure, ask, limits);
+		}
+	});
 }
 
 /** Words of a lost connection, where an older n8n has dropped its code: the renewed request may have been carried out. */
@@ -144,25 +126,29 @@ async function afterRenewal(
 	throw failure;
 }
 
-async function exchange(
-	context: Signing,
-	credentialType: string,
+/** Sends once; n8n throws the statuses from 400 on where it is not told to ignore them. */
+type Send = (
 	options: IHttpRequestOptions,
 	limits: Limits,
-	more?: object,
-): Promise<IN8nHttpFullResponse> {
-	const { signal } = limits;
-	// n8n takes the signal of the execution in the place of any other; a write may outlive that for a moment.
-	const own = Object.create(context, {
-		getExecutionCancelSignal: { value: () => signal },
-	}) as Signing;
-	const answer = (await own.helpers.httpRequestWithAuthentication.call(
-		own,
-		credentialType,
-		{ ...options, abortSignal: signal, encoding: 'stream', returnFullResponse: true },
-		more,
-	)) as IN8nHttpFullResponse;
-	return await readable(answer, limits, options.encoding);
+	ignoreHttpStatusErrors?: boolean,
+) => Promise<IN8nHttpFullResponse>;
+
+function sender(context: Signing, credentialType: string, more?: object): Send {
+	return async (options, limits, ignoreHttpStatusErrors = true) => {
+		const { signal: abortSignal } = limits;
+		// n8n takes the signal of the execution in the place of any other; a write may outlive that for a moment.
+		const own = Object.create(context, {
+			getExecutionCancelSignal: { value: () => abortSignal },
+		}) as Signing;
+		const sent = { ...options, ignoreHttpStatusErrors, abortSignal, returnFullResponse: true };
+		const answer = (await own.helpers.httpRequestWithAuthentication.call(
+			own,
+			credentialType,
+			{ ...sent, encoding: 'stream' },
+			more,
+		)) as IN8nHttpFullResponse;
+		return await readable(answer, limits, options.encoding);
+	};
 }
 
 /** Reads the body of an answer to its end, within its limits, and parses it as n8n's request helper does. */

@@ -22,6 +22,23 @@ export async function inFlight(
 	if (failures.length > 0) throw failures[0];
 }
 
+/**
+ * Runs `task` after all that was begun before it with the same key.
+ *
+ * @param line whom to wait for, by key
+ */
+export async function inTurn<T>(
+	line: Map<string, Promise<unknown>>,
+	key: string,
+	task: () => Promise<T>,
+): Promise<T> {
+	const turn = (line.get(key) ?? Promise.resolve()).then(task);
+	const settled = turn.catch(() => {});
+	line.set(key, settled);
+	void settled.then(() => line.get(key) === settled && line.delete(key));
+	return await turn;
+}
+
 /** Lets at most `width` holders in at once; the others wait in line. */
 export class Gate {
 	private free: number;
