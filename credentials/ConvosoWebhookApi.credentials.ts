@@ -1,5 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { secretField } from '../nodes/shared/webhook/secretField';
+
 /** What Convoso Connect shows at the door of the Convoso Trigger: a secret that both sides know. */
 export class ConvosoWebhookApi implements ICredentialType {
 	name = 'convosoWebhookApi';
@@ -14,15 +16,5 @@ export class ConvosoWebhookApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/lead-dialer/n8n-nodes-lead-dialer/blob/main/docs/convoso-trigger.md';
 
-	// Not required, so that the test runs on an empty one too: it then offers a random secret.
-	properties: INodeProperties[] = [
-		{
-			displayName: 'Secret',
-			name: 'secret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			hint: 'At least 16 letters, digits, - or _. Leave it empty and save: the test then offers a random one to paste here. Enter the same secret in Convoso Connect.',
-		},
-	];
+	properties: INodeProperties[] = [secretField('Enter the same secret in Convoso Connect.')];
 }

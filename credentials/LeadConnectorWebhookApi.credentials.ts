@@ -1,5 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { secretField } from '../nodes/shared/webhook/secretField';
+
 /** How events for the LeadConnector Trigger show that they come from HighLevel: a secret, or HighLevel's signature. */
 export class LeadConnectorWebhookApi implements ICredentialType {
 	name = 'leadConnectorWebhookApi';
@@ -14,7 +16,6 @@ export class LeadConnectorWebhookApi implements ICredentialType {
 	documentationUrl =
 		'https://github.com/lead-dialer/n8n-nodes-lead-dialer/blob/main/docs/leadconnector-trigger.md';
 
-	// The secret is not required, so that the test runs on an empty one too: it then offers a random secret.
 	properties: INodeProperties[] = [
 		{
 			displayName: 'Events Come From',
@@ -28,13 +29,8 @@ export class LeadConnectorWebhookApi implements ICredentialType {
 			hint: 'The same as in the node',
 		},
 		{
-			displayName: 'Secret',
-			name: 'secret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
+			...secretField('Enter the same secret in the webhook action of the HighLevel workflow.'),
 			displayOptions: { show: { source: ['workflow'] } },
-			hint: 'At least 16 letters, digits, - or _. Leave it empty and save: the test then offers a random one to paste here. Enter the same secret in the webhook action of the HighLevel workflow.',
 		},
 		{
 			displayName: 'Public Key',

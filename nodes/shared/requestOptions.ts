@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions, INode, INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { collection } from './fields';
 import { isEmpty } from './values/read';
 import { readFlag } from './values/flag';
 import { readNumber } from './values/number';
@@ -103,14 +104,8 @@ export function requestOptionsField(concurrency: number): INodeProperties {
 			description: 'HTTP proxy to use',
 		},
 	];
-	return {
-		displayName: 'Request Options',
-		name: 'requestOptions',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...numbers, ...others].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
-	};
+	const options = [...numbers, ...others];
+	return collection('Request Options', 'requestOptions', 'Add option', options);
 }
 
 /**
