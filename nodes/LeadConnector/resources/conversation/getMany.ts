@@ -11,7 +11,7 @@ import { contactField } from '../../contact';
 import { cursorAfter, placeOf } from '../../dateCursor';
 import { picked } from '../../fields';
 import { listRouting, type List } from '../../lists';
-import { LAST_MESSAGE_TYPES } from './messageTypes';
+import { LAST_MESSAGE_TYPES } from '../../messageTypes';
 import { simple } from './simple';
 
 /** The vendor names no largest page; this is what clients ask for. */

@@ -3,7 +3,7 @@ import { choices, filters, id } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { conversationField, conversationInPath } from '../../conversation';
 import { listRouting, type List } from '../../lists';
-import { FILTER_TYPES } from './messageTypes';
+import { FILTER_TYPES } from '../../messageTypes';
 import { simple } from './simple';
 
 /** The last message of a page; reading goes on until the vendor says that there is no next page, or none comes. */

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-const option = (value: string, name = value): INodePropertyOptions => ({ name, value });
+import { option } from '../../messageTypes';
 
 /** The channels that a message can be sent through (SendMessageBodyDto; the same in every version). */
 export const SEND_TYPES: INodePropertyOptions[] = [
@@ -54,27 +54,4 @@ export const MESSAGE_STATUSES: INodePropertyOptions[] = [
 	option('failed', 'Failed'),
 	option('pending', 'Pending'),
 	option('read', 'Read'),
-];
-
-/** What Get Many of messages can be narrowed to (its `type` parameter). */
-export const FILTER_TYPES: INodePropertyOptions[] = [
-	option('TYPE_ACTIVITY_APPOINTMENT', 'Activity: Appointment'),
-	option('TYPE_ACTIVITY_CONTACT', 'Activity: Contact'),
-	option('TYPE_ACTIVITY_EMPLOYEE_ACTION_LOG', 'Activity: Employee Action Log'),
-	option('TYPE_ACTIVITY_INVOICE', 'Activity: Invoice'),
-	option('TYPE_ACTIVITY_OPPORTUNITY', 'Activity: Opportunity'),
-	option('TYPE_ACTIVITY_PAYMENT', 'Activity: Payment'),
-	option('TYPE_ACTIVITY_WHATSAPP', 'Activity: WhatsApp'),
-	option('TYPE_CALL', 'Call'),
-	option('TYPE_EMAIL', 'Email'),
-	option('TYPE_FACEBOOK', 'Facebook'),
-	option('TYPE_FORM_SUBMISSION', 'Form Submission'),
-	option('TYPE_GMB', 'Google Business Profile'),
-	option('TYPE_INSTAGRAM', 'Instagram'),
-	option('TYPE_INTERNAL_COMMENTS', 'Internal Comment'),
-	option('TYPE_LIVE_CHAT', 'Live Chat'),
-	option('TYPE_RCS', 'RCS'),
-	option('TYPE_SMS', 'SMS'),
-	option('TYPE_TIKTOK', 'TikTok'),
-	option('TYPE_WHATSAPP', 'WhatsApp'),
 ];

@@ -1,9 +1,14 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-const option = (value: string, name: string): INodePropertyOptions => ({ name, value });
+import { byName } from '../shared/words';
 
-/** The kinds of message that conversations can be found by (the filter of the conversation search, 42 of them). */
-export const LAST_MESSAGE_TYPES: INodePropertyOptions[] = [
+/** An entry of a menu, by the vendor's own word where that can be read. */
+export const option = (value: string, name = value): INodePropertyOptions => ({ name, value });
+
+const menu = (...options: INodePropertyOptions[]) => byName(options, ({ name }) => name);
+
+/** The kinds of message that messages and conversations alike can be found by. */
+const COMMON = [
 	option('TYPE_ACTIVITY_APPOINTMENT', 'Activity: Appointment'),
 	option('TYPE_ACTIVITY_CONTACT', 'Activity: Contact'),
 	option('TYPE_ACTIVITY_EMPLOYEE_ACTION_LOG', 'Activity: Employee Action Log'),
@@ -12,6 +17,24 @@ export const LAST_MESSAGE_TYPES: INodePropertyOptions[] = [
 	option('TYPE_ACTIVITY_PAYMENT', 'Activity: Payment'),
 	option('TYPE_ACTIVITY_WHATSAPP', 'Activity: WhatsApp'),
 	option('TYPE_CALL', 'Call'),
+	option('TYPE_EMAIL', 'Email'),
+	option('TYPE_FACEBOOK', 'Facebook'),
+	option('TYPE_FORM_SUBMISSION', 'Form Submission'),
+	option('TYPE_GMB', 'Google Business Profile'),
+	option('TYPE_INSTAGRAM', 'Instagram'),
+	option('TYPE_LIVE_CHAT', 'Live Chat'),
+	option('TYPE_RCS', 'RCS'),
+	option('TYPE_SMS', 'SMS'),
+	option('TYPE_TIKTOK', 'TikTok'),
+	option('TYPE_WHATSAPP', 'WhatsApp'),
+];
+
+/** What Get Many of messages can be narrowed to (its `type` parameter). */
+export const FILTER_TYPES = menu(...COMMON, option('TYPE_INTERNAL_COMMENTS', 'Internal Comment'));
+
+/** The kinds of message that conversations can be found by (the filter of the conversation search, 42 of them). */
+export const LAST_MESSAGE_TYPES = menu(
+	...COMMON,
 	option('TYPE_CAMPAIGN_CALL', 'Campaign: Call'),
 	option('TYPE_CAMPAIGN_EMAIL', 'Campaign: Email'),
 	option('TYPE_CAMPAIGN_FACEBOOK', 'Campaign: Facebook'),
@@ -25,25 +48,15 @@ export const LAST_MESSAGE_TYPES: INodePropertyOptions[] = [
 	option('TYPE_CUSTOM_PROVIDER_EMAIL', 'Custom: Provider Email'),
 	option('TYPE_CUSTOM_PROVIDER_SMS', 'Custom: Provider SMS'),
 	option('TYPE_CUSTOM_SMS', 'Custom: SMS'),
-	option('TYPE_EMAIL', 'Email'),
-	option('TYPE_FACEBOOK', 'Facebook'),
 	option('TYPE_FACEBOOK_COMMENT', 'Facebook Comment'),
-	option('TYPE_FORM_SUBMISSION', 'Form Submission'),
-	option('TYPE_GMB', 'Google Business Profile'),
-	option('TYPE_INSTAGRAM', 'Instagram'),
 	option('TYPE_INSTAGRAM_COMMENT', 'Instagram Comment'),
 	option('TYPE_INTERNAL_COMMENT', 'Internal Comment'),
 	option('TYPE_IVR_CALL', 'IVR Call'),
-	option('TYPE_LIVE_CHAT', 'Live Chat'),
 	option('TYPE_LIVE_CHAT_INFO_MESSAGE', 'Live Chat Info Message'),
-	option('TYPE_RCS', 'RCS'),
 	option('TYPE_REVIEW', 'Review'),
-	option('TYPE_SMS', 'SMS'),
 	option('TYPE_SMS_NO_SHOW_REQUEST', 'SMS No Show Request'),
 	option('TYPE_SMS_REACTION', 'SMS Reaction'),
 	option('TYPE_SMS_REVIEW_REQUEST', 'SMS Review Request'),
-	option('TYPE_TIKTOK', 'TikTok'),
 	option('TYPE_TIKTOK_COMMENT', 'TikTok Comment'),
 	option('TYPE_WEBCHAT', 'Web Chat'),
-	option('TYPE_WHATSAPP', 'WhatsApp'),
-];
+);
