@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionsField } from '../AiCall/fields';
-import { collection, locator } from '../shared/fields';
+import { byId, optionsField } from '../AiCall/fields';
+import { filters, locator } from '../shared/fields';
 import { notice } from '../shared/notice';
 
 const DOCS =
@@ -40,7 +40,7 @@ export const properties: INodeProperties[] = [
 		description:
 			'Whether to add what was said. It takes one more request for each call that was answered.',
 	},
-	collection('Filters', 'filters', 'Add filter', [
+	filters([
 		{
 			displayName: 'Call Statuses',
 			name: 'statuses',
@@ -56,12 +56,8 @@ export const properties: INodeProperties[] = [
 			displayName: 'Campaign',
 			name: 'campaignId',
 			type: 'resourceLocator',
+			...locator('searchCampaigns', byId),
 			default: { mode: 'list', value: '' },
-			modes: locator('searchCampaigns', {
-				label: 'By ID',
-				name: 'id',
-				example: '665f0c2b9d1e4a0012ab34cd',
-			}).modes,
 			description: 'Only calls of this campaign',
 		},
 	]),

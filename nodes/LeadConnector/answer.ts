@@ -9,7 +9,12 @@ import { readFlag } from '../shared/values/flag';
 import { wordsIn } from '../shared/words';
 import { adviceFor } from './hints';
 
-export const record = z.record(z.unknown());
+/** A value that is an object; undefined for any other. */
+export function recordIn(value: unknown): IDataObject | undefined {
+	return record.safeParse(value).data as IDataObject | undefined;
+}
+
+const record = z.record(z.unknown());
 
 /** Fields in which the vendor says what is wrong, the most telling first. */
 const WORDS = ['message', 'msg', 'error_description', 'error', 'errors'];
@@ -91,7 +96,7 @@ function isEmptyObject(value: unknown): boolean {
 
 /** The status that the body names; NaN where it names none. */
 function statusIn({ status, statusCode, error }: IDataObject): number {
-	const inner = record.safeParse(error).data ?? {};
+	const inner = recordIn(error) ?? {};
 	return Number(statusCode ?? inner.statusCode ?? inner.status ?? status);
 }
 

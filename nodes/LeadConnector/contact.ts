@@ -6,8 +6,8 @@ import { field, locator, type Extra } from '../shared/fields';
 import { looksLikePhone } from '../shared/values/phoneText';
 import { readEmails, readId } from '../shared/values/text';
 import { locationOf } from './account';
-import { record } from './answer';
-import { readNumber } from './fields';
+import { recordIn } from './answer';
+import { byId, readNumber } from './fields';
 import { Memory } from './memory';
 import { leadConnector } from './service';
 
@@ -146,8 +146,8 @@ function readNamed(context: IExecuteSingleFunctions, value: unknown, parameter: 
 }
 
 function contactIn(answer: unknown): IDataObject | undefined {
-	const contact = record.safeParse(record.safeParse(answer).data?.contact);
-	return contact.success && contact.data.id ? (contact.data as IDataObject) : undefined;
+	const contact = recordIn(recordIn(answer)?.contact);
+	return contact?.id ? contact : undefined;
 }
 
 /** The vendor looks a contact up by what it takes for unique; the wrong person must not get the message. */
@@ -165,7 +165,7 @@ export function contactField(extra: Extra = {}) {
 		...locator(
 			'searchContacts',
 			{ label: 'By Phone or Email', name: 'find', example: EXAMPLE },
-			{ label: 'By ID', name: 'id', example: 've9EPM428h8vShlRW1KT' },
+			byId,
 		),
 		...extra,
 		read: async function (value) {

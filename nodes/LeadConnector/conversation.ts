@@ -12,8 +12,9 @@ import { locator } from '../shared/fields';
 import { isEmpty } from '../shared/values/read';
 import { readId } from '../shared/values/text';
 import { locationOf } from './account';
-import { record } from './answer';
+import { recordIn } from './answer';
 import { contactIdFor, type ContactSearch } from './contact';
+import { byId } from './fields';
 import { listIn } from './lists';
 import { Memory } from './memory';
 import { leadConnector } from './service';
@@ -40,7 +41,7 @@ export function conversationField(extra: Partial<INodeProperties> = {}): INodePr
 				example: '+1 503 708 1210',
 				hint: 'Contact ID, phone number with country code, or email',
 			},
-			{ label: 'By ID', name: 'id', example: 've9EPM428h8vShlRW1KT' },
+			byId,
 		),
 		default: { mode: 'list', value: '' },
 		required: true,
@@ -175,8 +176,8 @@ async function create(
 
 /** The id of a new conversation: the real server puts the conversation into `conversation`. */
 function idIn(answer: unknown): string | undefined {
-	const frame = record.safeParse(answer).data ?? {};
-	const id = record.safeParse(frame.conversation).data?.id ?? frame.id;
+	const frame = recordIn(answer) ?? {};
+	const id = recordIn(frame.conversation)?.id ?? frame.id;
 	return isEmpty(id) ? undefined : String(id);
 }
 

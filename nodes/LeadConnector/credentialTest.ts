@@ -13,23 +13,23 @@ import { locationIn } from './location';
 import { leadConnector } from './service';
 
 /** One harmless read for each scope that can be tried without changing anything. */
-const READS: Array<(locationId: string) => Question> = [
-	(locationId) => ({
+const readsOf = (locationId: string): Question[] => [
+	{
 		about: 'conversation.test',
 		path: '/conversations/search',
 		qs: { locationId, limit: 1 },
-	}),
-	(locationId) => ({
+	},
+	{
 		about: 'message.test',
 		path: '/conversations/messages/export',
 		qs: { locationId, limit: 10 },
-	}),
-	(locationId) => ({
+	},
+	{
 		about: 'contact.test',
 		method: 'POST',
 		path: '/contacts/search',
 		body: { locationId, pageLimit: 1 },
-	}),
+	},
 ];
 
 /** What is said of a credential that does not work. */
@@ -90,8 +90,7 @@ async function judge(client: Client, words: Words): Promise<INodeCredentialTestR
 	const locationId = locationIn(client.credentials);
 	if (locationId === '') return failed(words.noLocation);
 	const missing: string[] = [];
-	for (const questionOf of READS) {
-		const question = questionOf(locationId);
+	for (const question of readsOf(locationId)) {
 		const verdict = await client.verdict(question);
 		if ('data' in verdict) continue;
 		const { message, status } = verdict.refusal;

@@ -4,7 +4,8 @@ import { readE164 } from '../shared/values/phone';
 import type { Read } from '../shared/values/read';
 import { readEmails } from '../shared/values/text';
 
-const EXAMPLE_ID = 've9EPM428h8vShlRW1KT';
+/** How an ID is typed by hand. */
+export const byId: kit.Typed = { label: 'By ID', name: 'id', example: 've9EPM428h8vShlRW1KT' };
 
 const PHONE_ADVICE = 'Enter one phone number with country code, e.g. +1 503 708 1210.';
 
@@ -39,10 +40,4 @@ export const email = (property: string, displayName: string, extra: Extra = {}) 
 
 /** A record picked from the account, or typed as an ID. */
 export const picked = (property: string, displayName: string, search: string, extra: Extra = {}) =>
-	kit.picked(
-		property,
-		displayName,
-		search,
-		{ label: 'By ID', name: 'id', example: EXAMPLE_ID },
-		extra,
-	);
+	kit.picked(property, displayName, search, byId, extra);

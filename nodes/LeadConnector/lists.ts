@@ -8,7 +8,7 @@ import type {
 
 import { asPageItem, cursorPages, type Page } from '../shared/paging';
 import { rowsIn, type Rows } from '../shared/rows';
-import { record } from './answer';
+import { recordIn } from './answer';
 import { without } from './outputs';
 
 /** Where the rows of a list may stand, other than under its own name. */
@@ -29,7 +29,7 @@ export interface List extends Rows {
 export function listIn(answer: unknown, name: string): List | undefined {
 	const found = rowsIn(answer, { names: [name, ...PLACES], id: 'id', byIdUnder: [name] });
 	if (!found) return undefined;
-	const meta = record.safeParse(found.frame.meta).data ?? {};
+	const meta = recordIn(found.frame.meta) ?? {};
 	const total = Number(found.frame.total ?? meta.total ?? NaN);
 	return { ...found, ...(Number.isInteger(total) ? { total } : {}) };
 }

@@ -8,7 +8,7 @@ import type {
 
 import { answerRefused, askedOf, toAnswer } from '../shared/answers';
 import { isEmpty } from '../shared/values/read';
-import { record, withoutData } from './answer';
+import { recordIn, saysYes, withoutData } from './answer';
 
 /** What a write's answer holds where the vendor has carried it out. */
 interface Promised {
@@ -46,6 +46,14 @@ export function asDone({ wrapper, isKept, missing, output }: Promised): PostRece
 export const asStored = (missing: string, ids: string[], wrapper?: string) =>
 	asDone({ wrapper, missing, isKept: (stored) => ids.some((name) => !isEmpty(stored[name])) });
 
+/** A record that was changed: as it is now, or the vendor's word that it was. */
+export const asChanged = (wrapper: string) =>
+	asDone({
+		wrapper,
+		isKept: ({ id }, frame) => Boolean(id) || saysYes(frame),
+		missing: `the ${wrapper}`,
+	});
+
 /**
  * The error for an answer that holds something else than was asked for.
  *
@@ -61,7 +69,6 @@ export function without(
 
 /** The record of an answer where frames may be around it, the innermost first. */
 export function framesIn(answer: unknown, wrapper = ''): IDataObject[] {
-	const recordIn = (value: unknown) => record.safeParse(value).data as IDataObject | undefined;
 	const frame = recordIn(answer);
 	const inner = recordIn(frame?.data);
 	return [recordIn(inner?.[wrapper]), inner, recordIn(frame?.[wrapper]), frame].filter(

@@ -1,9 +1,8 @@
 import { collection } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { saysYes } from '../../answer';
 import { contactField } from '../../contact';
 import { email, phoneNumber } from '../../fields';
-import { asDone } from '../../outputs';
+import { asChanged } from '../../outputs';
 import { channelSettings, contactFields, customFields } from './fields';
 
 /** PUT /contacts/{contactId}. */
@@ -16,15 +15,7 @@ export const update: Operation = {
 		description: 'Change what is known of a contact; what is left out stays as it is',
 		routing: {
 			request: { method: 'PUT', url: '/contacts/{contactId}' },
-			output: {
-				postReceive: [
-					asDone({
-						wrapper: 'contact',
-						isKept: ({ id }, frame) => Boolean(id) || saysYes(frame),
-						missing: 'the contact',
-					}),
-				],
-			},
+			output: { postReceive: [asChanged('contact')] },
 		},
 	},
 	fields: [

@@ -3,9 +3,8 @@ import type { PreSendAction } from 'n8n-workflow';
 import { bodyOf, collection, field, flag, number, readChoice } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { locationInBody } from '../../account';
-import { saysYes } from '../../answer';
 import { conversationField, conversationInPath } from '../../conversation';
-import { asDone } from '../../outputs';
+import { asChanged } from '../../outputs';
 
 const FEEDBACK = [
 	{ name: 'Negative', value: 'negative' },
@@ -33,15 +32,7 @@ export const update: Operation = {
 		description: 'Star a conversation or set its number of unread messages',
 		routing: {
 			request: { method: 'PUT', url: '/conversations/{conversationId}' },
-			output: {
-				postReceive: [
-					asDone({
-						wrapper: 'conversation',
-						isKept: (conversation, frame) => Boolean(conversation.id) || saysYes(frame),
-						missing: 'the conversation',
-					}),
-				],
-			},
+			output: { postReceive: [asChanged('conversation')] },
 		},
 	},
 	fields: [

@@ -1,17 +1,15 @@
-import type { IDataObject, PostReceiveAction } from 'n8n-workflow';
+import type { PostReceiveAction } from 'n8n-workflow';
 
 import { given, urls } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { record, soundsLikeNo } from '../../answer';
+import { recordIn, soundsLikeNo } from '../../answer';
 import { without } from '../../outputs';
 import { messageIdField } from './fields';
 
 /** The description names no body for this answer: its status is the vendor's word, and what there is goes out. */
 const asAttached: PostReceiveAction = async function ([{ json }], response) {
-	const answer = record.safeParse(json).data as IDataObject | undefined;
-	if (answer && soundsLikeNo(answer)) {
-		throw without(this, response, 'the attachments');
-	}
+	const answer = recordIn(json);
+	if (answer && soundsLikeNo(answer)) throw without(this, response, 'the attachments');
 	return [{ json: { messageId: given(this, 'messageId'), ...answer } }];
 };
 
