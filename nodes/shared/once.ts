@@ -8,6 +8,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { entryOf } from './entries';
 import { collection } from './fields';
 import { KeyMemory } from './keyMemory';
 import { isEmpty } from './values/read';
@@ -154,9 +155,7 @@ export class SendOnce {
 	}
 
 	private async chunkOf(chunk: number): Promise<Map<number, Found>> {
-		const claiming = this.chunks.get(chunk) ?? this.claim(chunk);
-		this.chunks.set(chunk, claiming);
-		return await claiming;
+		return await entryOf(this.chunks, chunk, async () => await this.claim(chunk));
 	}
 
 	/** Reads the keys of a chunk, and claims those that this run has not seen. */

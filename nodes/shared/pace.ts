@@ -1,4 +1,5 @@
 import { clock } from './clock';
+import { entryOf } from './entries';
 
 /** A vendor's published limit: at most `requests` within any `perMs` milliseconds. */
 export interface Rate {
@@ -121,10 +122,5 @@ const pacers = new Map<string, Pacer>();
  * @param account tells accounts apart and holds no secret, since it lives as long as the process
  */
 export function pacerFor(account: string, rate?: Rate): Pacer {
-	let pacer = pacers.get(account);
-	if (!pacer) {
-		pacer = new Pacer(rate);
-		pacers.set(account, pacer);
-	}
-	return pacer;
+	return entryOf(pacers, account, () => new Pacer(rate));
 }

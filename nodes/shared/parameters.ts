@@ -1,6 +1,7 @@
 import setPath from 'lodash/set';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { entryOf } from './entries';
 import { isTool } from './tool';
 
 /** A place in a parameter that holds an expression. */
@@ -45,7 +46,8 @@ export class ParameterReader {
 		const raw = this.parameters[name];
 		if (raw === undefined) return this.resolve(name, itemIndex);
 		const values = { [name]: structuredClone(raw) };
-		for (const { path, reference } of this.expressionsOf(name, raw)) {
+		const expressions = entryOf(this.expressions, name, () => expressionsIn(raw, [name]));
+		for (const { path, reference } of expressions) {
 			let value = reference && lookUp(this.items[itemIndex]?.json, reference);
 			if (value === undefined) {
 				if (path.some((key) => NO_STEP.test(key))) return this.resolve(name, itemIndex);
@@ -60,15 +62,6 @@ export class ParameterReader {
 
 	private resolve(path: string, itemIndex: number): unknown {
 		return this.context.getNodeParameter(path, itemIndex, undefined);
-	}
-
-	private expressionsOf(name: string, raw: unknown): Expression[] {
-		let found = this.expressions.get(name);
-		if (!found) {
-			found = expressionsIn(raw, [name]);
-			this.expressions.set(name, found);
-		}
-		return found;
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { entryOf } from './entries';
 import { isTool } from './tool';
 
 /** What is known of an item of a node run, over all tries of Retry On Fail. */
@@ -31,9 +32,6 @@ export function rememberedItems(
 	const node = context.getNode();
 	if (!node.retryOnFail || items.length === 0) return new Map();
 	const run = isTool(context) ? items[0].json : items[0];
-	const byNode = runs.get(run) ?? new Map<string, Map<number, ItemState>>();
-	runs.set(run, byNode);
-	const remembered = byNode.get(node.id) ?? new Map<number, ItemState>();
-	byNode.set(node.id, remembered);
-	return remembered;
+	const byNode = entryOf(runs, run, () => new Map<string, Map<number, ItemState>>());
+	return entryOf(byNode, node.id, () => new Map<number, ItemState>());
 }

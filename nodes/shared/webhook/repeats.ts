@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 
 import { clock } from '../clock';
+import { entryOf } from '../entries';
 import { isBlank, type Fields } from './fields';
 
 /** The most events that one trigger remembers; the oldest go first. About 10 MB. */
@@ -76,10 +77,7 @@ const memories = new Map<string, RepeatMemory>();
 
 /** The memory of one trigger node. It lasts as long as the n8n process. */
 export function memoryOf(workflowId: string, nodeId: string): RepeatMemory {
-	const key = `${workflowId} ${nodeId}`;
-	const memory = memories.get(key) ?? new RepeatMemory();
-	memories.set(key, memory);
-	return memory;
+	return entryOf(memories, `${workflowId} ${nodeId}`, () => new RepeatMemory());
 }
 
 /**
