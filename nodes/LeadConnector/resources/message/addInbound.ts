@@ -1,12 +1,11 @@
 import { choice, collection, id, longText, moment, text, urls } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { contactField } from '../../contact';
-import { conversationField } from '../../conversation';
 import { phoneNumber } from '../../fields';
-import { conversationInBody, createContactField } from './intoConversation';
+import { conversationInBody, intoConversationFields } from './intoConversation';
 import { CALL_STATUSES, INBOUND_TYPES } from './messageTypes';
 import { emailAddresses, EMAILS } from './emailFields';
-import { providerAdvice, providerField } from './provider';
+import { loggedAdvice, providerField } from './provider';
 import { asStoredMessage } from './stored';
 
 /** The kinds that carry the `call` object. */
@@ -15,13 +14,7 @@ const CALLS = ['Call', 'Campaign_Call', 'Campaign_VoiceMail', 'IVR_Call'];
 /** POST /conversations/messages/inbound ("Add an inbound message"). */
 export const addInbound: Operation = {
 	sendsOnce: true,
-	advice: {
-		...providerAdvice,
-		any: {
-			says: /\bcall\.from\b|contact\b.*\bphone|phone\b.*\bcontact/i,
-			hint: "'From' must be the phone number of the contact of the conversation.",
-		},
-	},
+	advice: loggedAdvice('from', 'From'),
 	option: {
 		name: 'Add Inbound Message',
 		value: 'addInbound',
@@ -39,11 +32,7 @@ export const addInbound: Operation = {
 	},
 	fields: [
 		choice('type', 'Message Type', INBOUND_TYPES, { name: 'messageType', default: 'SMS' }),
-		conversationField({
-			description:
-				"Choose 'By Contact' to use the contact's conversation, which is created if there is none",
-		}),
-		createContactField,
+		...intoConversationFields,
 		longText('message', 'Message', {
 			name: 'text',
 			description: 'Text of the message',

@@ -1,23 +1,16 @@
 import { choice, collection, moment, text, urls } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { conversationField } from '../../conversation';
 import { phoneNumber } from '../../fields';
 import { accountNumber } from './fields';
-import { conversationInBody, createContactField } from './intoConversation';
+import { conversationInBody, intoConversationFields } from './intoConversation';
 import { CALL_STATUSES } from './messageTypes';
-import { providerAdvice, providerField } from './provider';
+import { loggedAdvice, providerField } from './provider';
 import { asStoredMessage } from './stored';
 
 /** POST /conversations/messages/outbound ("Add an external outbound call"). */
 export const addOutboundCall: Operation = {
 	sendsOnce: true,
-	advice: {
-		...providerAdvice,
-		any: {
-			says: /\bcall\.to\b|contact\b.*\bphone|phone\b.*\bcontact/i,
-			hint: "'Phone Number' must be the phone number of the contact of the conversation.",
-		},
-	},
+	advice: loggedAdvice('to', 'Phone Number'),
 	option: {
 		name: 'Add Outbound Call',
 		value: 'addOutboundCall',
@@ -34,11 +27,7 @@ export const addOutboundCall: Operation = {
 		},
 	},
 	fields: [
-		conversationField({
-			description:
-				"Choose 'By Contact' to use the contact's conversation, which is created if there is none",
-		}),
-		createContactField,
+		...intoConversationFields,
 		phoneNumber('call.to', 'Phone Number', {
 			description: 'Number that was called. It must be the phone number of the contact.',
 		}),

@@ -2,7 +2,7 @@ import type { PreSendAction } from 'n8n-workflow';
 
 import { bodyOf } from '../../../shared/fields';
 import { checkedSwitch, isOn } from '../../../shared/switches';
-import { namedConversation } from '../../conversation';
+import { conversationField, namedConversation } from '../../conversation';
 
 /** Offered where something is added to a conversation: a contact that is not there is created with its phone or email alone. */
 export const createContactField = checkedSwitch({
@@ -13,6 +13,15 @@ export const createContactField = checkedSwitch({
 	description:
 		"Whether to create the contact if 'By Contact' names a phone number or email that LeadConnector does not know. Needs the scope contacts.write.",
 });
+
+/** The conversation that a message or call is added to. */
+export const intoConversationFields = [
+	conversationField({
+		description:
+			"Choose 'By Contact' to use the contact's conversation, which is created if there is none",
+	}),
+	createContactField,
+];
 
 /**
  * The last step of an operation that adds to a conversation: puts it into the body, creating it for a contact that has none.

@@ -1,5 +1,6 @@
 import type { IDataObject, PreSendAction } from 'n8n-workflow';
 
+import type { AdviceByCode } from '../../../shared/advice';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf, id, type Extra } from '../../../shared/fields';
 import { credentialOf } from '../../account';
@@ -7,11 +8,21 @@ import { credentialOf } from '../../account';
 /** What a message needs of a provider. */
 type Need = 'call' | 'own' | 'none';
 
-/** What a failing server says about the provider of a call or message that is logged. */
-export const providerAdvice = {
+/**
+ * What is to be done where a call or message cannot be logged: what a failing server says about its provider, and whose number a
+ * call must have.
+ *
+ * @param end of the call at which the contact is
+ * @param name of its parameter
+ */
+export const loggedAdvice = (end: 'from' | 'to', name: string): AdviceByCode => ({
 	'5xx':
 		"LeadConnector answers like this when 'Conversation Provider ID' is not of type Call (or of the message's type), or belongs to another app than the token. Check that first.",
-};
+	any: {
+		says: new RegExp(`\\bcall\\.${end}\\b|contact\\b.*\\bphone|phone\\b.*\\bcontact`, 'i'),
+		hint: `'${name}' must be the phone number of the contact of the conversation.`,
+	},
+});
 
 /**
  * The conversation provider of a message.
