@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { operationOf, type Resource } from './describe';
-import { refusedBy, type Refusal } from './errors';
+import { refusalError, type Refusal } from './errors';
 import { cleanUp } from './secrets';
 import { credentialTypeOf, type Asked, type Answer, type Service, type Verdict } from './service';
 import { quote } from './words';
@@ -97,7 +97,8 @@ export function askedOf(context: IExecuteSingleFunctions): Asked {
 
 /** The error for an answer that a step behind {@link answerReader} refuses. */
 export function answerRefused(context: IExecuteSingleFunctions, refusal: Refusal): NodeApiError {
-	return refusedBy(context, askedOf(context).service.name, refusal);
+	const { name } = askedOf(context).service;
+	return refusalError(context.getNode(), name, refusal, context.getItemIndex());
 }
 
 /** The same for one that holds nothing of what was asked for; see {@link unreadable}. */

@@ -45,15 +45,10 @@ export function invalidInput(
 	});
 }
 
-/** The error for a request that the vendor answered and did not carry out. */
-export function refusedBy(context: ItemContext, service: string, refusal: Refusal): NodeApiError {
-	return refusalError(context.getNode(), service, refusal, context.getItemIndex());
-}
-
 /**
- * The same without an item, for what the editor asks.
+ * The error for a request that the vendor answered and did not carry out.
  *
- * @param itemIndex of the input item, if there is one
+ * @param itemIndex of the input item, if there is one: the editor asks without
  */
 export function refusalError(
 	node: INode,
@@ -90,19 +85,24 @@ export function apiError(
 
 /** Whether an error is one of ours, made by {@link apiError}. */
 export function isExplained(error: unknown): boolean {
-	return (error as { context?: { outcome?: Outcome } } | undefined)?.context?.outcome !== undefined;
+	return contextOf(error).outcome !== undefined;
 }
 
 /** Whether an error says that sending the same again can only meet the same refusal. */
 export function isFinal(error: unknown): boolean {
-	return (error as { context?: { isFinal?: boolean } } | undefined)?.context?.isFinal === true;
+	return contextOf(error).isFinal === true;
 }
 
 /** What an error says about the vendor's side; an error of unknown origin was thrown before anything was sent. */
 export function outcomeOf(error: unknown): Outcome {
-	// Not by class: n8n may have loaded another copy of n8n-workflow than this package.
-	const { context } = (error ?? {}) as { context?: { outcome?: Outcome } };
-	return context?.outcome ?? 'refused';
+	return contextOf(error).outcome ?? 'refused';
+}
+
+/** What was noted on an error. Not by its class: n8n may have loaded another copy of n8n-workflow than this package. */
+function contextOf(error: unknown): { outcome?: Outcome; isFinal?: boolean } {
+	return (
+		(error as { context?: { outcome?: Outcome; isFinal?: boolean } } | undefined)?.context ?? {}
+	);
 }
 
 /** Message and description in one sentence, for an item that carries its own error ("On Error: Continue"). */
