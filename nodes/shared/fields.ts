@@ -71,19 +71,11 @@ export function field(
 	property: string,
 	displayName: string,
 	type: INodeProperties['type'],
-	{ read, check = [], place = 'body', advice, narrows = false, ...own }: Extra & { read?: Reader },
+	{ read = asItIs, check = [], place = 'body', advice, narrows, ...own }: Extra & { read?: Reader },
 ): INodeProperties {
 	const name = own.name ?? camelCase(property);
-	const step = reading({
-		property,
-		displayName,
-		name,
-		place,
-		advice,
-		narrows,
-		read: read ?? asItIs,
-		isRequired: own.required === true,
-	});
+	const { required } = own;
+	const step = reading({ property, displayName, name, place, advice, narrows, read, required });
 	const target =
 		place === 'path'
 			? {}
@@ -100,15 +92,12 @@ export function field(
 
 const asItIs: Reader = (value) => ({ value });
 
-interface Reading {
+interface Reading extends Pick<Extra, 'advice' | 'narrows' | 'required'> {
 	property: string;
 	displayName: string;
 	name: string;
 	place: Place;
-	advice?: string;
-	narrows: boolean;
 	read: Reader;
-	isRequired: boolean;
 }
 
 /** The step that brings a value into its form where the description has put it. The request is this item's own. */
@@ -149,9 +138,9 @@ function reading(field: Reading): PreSendAction {
 /** Refuses an empty value where one must stand, and where an expression was to narrow a search and came out empty. */
 function refuseEmpty(
 	context: IExecuteSingleFunctions,
-	{ displayName, name, isRequired, place, narrows }: Reading,
+	{ displayName, name, required, place, narrows }: Reading,
 ): void {
-	if (isRequired || place === 'path') throw invalidInput(context, displayName, 'is empty', FILL_IN);
+	if (required || place === 'path') throw invalidInput(context, displayName, 'is empty', FILL_IN);
 	const { parameters } = context.getNode();
 	const filters = parameters[FILTERS] as IDataObject | undefined;
 	const written = plain(narrows ? parameters[name] : filters?.[name]);

@@ -50,16 +50,12 @@ export function untilFinished(): Follow {
 				: undefined;
 		},
 		until: async function ([{ json }], isStopped) {
-			const client = await itemClient(this, aiCall);
-			const business = await businessOfItem(this);
-			const queueId = String(json.queueId);
-			const settings = readWaiting(this);
 			const call = new WaitedCall({
 				item: this,
-				client,
-				business,
-				queueId,
-				settings,
+				client: await itemClient(this, aiCall),
+				business: await businessOfItem(this),
+				queueId: String(json.queueId),
+				settings: readWaiting(this),
 				run,
 				isStopped,
 			});
