@@ -84,7 +84,6 @@ function ofBusiness(
 			};
 		},
 		name: ({ name }) => String(name),
-		isPlain: true,
 		otherwise,
 	};
 }
@@ -130,7 +129,6 @@ export const listSearch = listSearches(aiCall, {
 		path: '/user',
 		page: businesses,
 		name: ({ name }) => String(name),
-		isPlain: true,
 		otherwise:
 			"Type the ID ('By ID'), or allow user management for the key in the dashboard of Iqra AI.",
 	},

@@ -74,7 +74,6 @@ export const listSearch = listSearches(convolo, {
 		},
 		id: 'call_id',
 		name: titleOf,
-		isPlain: true,
 		isPaged: true,
 		otherwise: "You can also type the ID ('By ID').",
 	},
@@ -94,7 +93,6 @@ export const listSearch = listSearches(convolo, {
 		},
 		id: 'name',
 		name: ({ name }) => String(name),
-		isPlain: true,
 		otherwise: "You can also type the name ('By Name').",
 	},
 });

@@ -18,6 +18,7 @@ function whole(path: string, name: PickList['name'], more: Partial<PickList> = {
 	return {
 		path,
 		name,
+		showsId: true,
 		otherwise,
 		page: (data) => rowsOf(data as IDataObject, more.id ?? 'id'),
 		...more,

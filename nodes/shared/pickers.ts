@@ -35,9 +35,9 @@ export interface PickList {
 	page: (data: unknown, search: Search) => Page | undefined | Promise<Page | undefined>;
 	/** The field that names a record; `id` when left out. */
 	id?: string;
-	/** What the user sees; the id follows in brackets unless `isPlain`. */
+	/** What the user sees; the id follows in brackets where `showsId`. */
 	name: (row: IDataObject) => string;
-	isPlain?: boolean;
+	showsId?: boolean;
 	/** How the list is read: all at once and searched here, or page by page as the vendor searches and sorts it. */
 	isPaged?: boolean;
 	/** Entries that are no records of the vendor's, in front of the others. */
@@ -121,14 +121,14 @@ function isLast({ isPaged }: PickList, { rows, total, next }: Page, read: number
 }
 
 function entriesOf(
-	{ id = 'id', name, isPlain, isPaged }: PickList,
+	{ id = 'id', name, showsId, isPaged }: PickList,
 	{ rows }: Page,
 	{ filter }: Search,
 ): INodeListSearchResult['results'] {
 	const entries = rows.map((row) => {
 		const value = String(row[id]);
 		const label = name(row) || value;
-		return { name: isPlain || label === value ? label : `${label} (${value})`, value };
+		return { name: showsId && label !== value ? `${label} (${value})` : label, value };
 	});
 	if (isPaged) return entries;
 	const wanted = filter.toLowerCase();
