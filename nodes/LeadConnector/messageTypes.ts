@@ -5,6 +5,11 @@ import { byName } from '../shared/words';
 /** An entry of a menu, by the vendor's own word where that can be read. */
 export const option = (value: string, name = value): INodePropertyOptions => ({ name, value });
 
+/** Which way a message went. */
+export const DIRECTIONS = [option('inbound', 'Inbound'), option('outbound', 'Outbound')];
+
+export const NEWEST_FIRST = [option('desc', 'Newest First'), option('asc', 'Oldest First')];
+
 const menu = (...options: INodePropertyOptions[]) => byName(options, ({ name }) => name);
 
 /** The kinds of message that messages and conversations alike can be found by. */

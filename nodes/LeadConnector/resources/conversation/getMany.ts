@@ -11,7 +11,7 @@ import { contactField } from '../../contact';
 import { cursorAfter, placeOf } from '../../dateCursor';
 import { picked } from '../../fields';
 import { listRouting, type List } from '../../lists';
-import { LAST_MESSAGE_TYPES } from '../../messageTypes';
+import { DIRECTIONS, LAST_MESSAGE_TYPES, NEWEST_FIRST } from '../../messageTypes';
 import { simple } from './simple';
 
 /** The vendor names no largest page; this is what clients ask for. */
@@ -108,26 +108,10 @@ export const getMany: Operation = {
 				],
 				{ place },
 			),
-			choice(
-				'lastMessageDirection',
-				'Last Message Direction',
-				[
-					{ name: 'Inbound', value: 'inbound' },
-					{ name: 'Outbound', value: 'outbound' },
-				],
-				{ place },
-			),
+			choice('lastMessageDirection', 'Last Message Direction', DIRECTIONS, { place }),
 			choice('lastMessageType', 'Last Message Type', LAST_MESSAGE_TYPES, { place }),
 			picked('mentions', 'Mentioned User', 'searchUsers', { place }),
-			choice(
-				'sort',
-				'Order',
-				[
-					{ name: 'Newest First', value: 'desc' },
-					{ name: 'Oldest First', value: 'asc' },
-				],
-				{ place },
-			),
+			choice('sort', 'Order', NEWEST_FIRST, { place }),
 			choice(
 				'sortBy',
 				'Order By',

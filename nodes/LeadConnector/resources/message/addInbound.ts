@@ -2,6 +2,7 @@ import { choice, collection, id, longText, moment, text, urls } from '../../../s
 import type { Operation } from '../../../shared/operation';
 import { contactField } from '../../contact';
 import { phoneNumber } from '../../fields';
+import { DIRECTIONS } from '../../messageTypes';
 import { conversationInBody, intoConversationFields } from './intoConversation';
 import { CALL_STATUSES, INBOUND_TYPES } from './messageTypes';
 import { emailAddresses, EMAILS } from './emailFields';
@@ -72,10 +73,7 @@ export const addInbound: Operation = {
 			urls('attachments', 'Attachments', { description: 'Web addresses of files, one a line' }),
 			contactField({ description: 'The contact of the conversation' }),
 			moment('date', 'Date', { description: 'When it came in; now if left out' }),
-			choice('direction', 'Direction', [
-				{ name: 'Inbound', value: 'inbound' },
-				{ name: 'Outbound', value: 'outbound' },
-			]),
+			choice('direction', 'Direction', DIRECTIONS),
 		]),
 		providerField(({ type }) => (type === 'Call' ? 'call' : type === 'Custom' ? 'own' : 'none'), {
 			description:

@@ -5,6 +5,7 @@ import { locationInQuery } from '../../account';
 import { contactField } from '../../contact';
 import { picked } from '../../fields';
 import { listRouting } from '../../lists';
+import { NEWEST_FIRST } from '../../messageTypes';
 import { simple } from './simple';
 
 /** How many messages a page may hold (limit in the vendor's description). */
@@ -52,15 +53,7 @@ export const exportMessages: Operation = {
 			),
 			contactField({ place }),
 			picked('conversationId', 'Conversation', 'searchConversations', { place }),
-			choice(
-				'sortOrder',
-				'Order',
-				[
-					{ name: 'Newest First', value: 'desc' },
-					{ name: 'Oldest First', value: 'asc' },
-				],
-				{ place },
-			),
+			choice('sortOrder', 'Order', NEWEST_FIRST, { place }),
 			choice(
 				'sortBy',
 				'Order By',
