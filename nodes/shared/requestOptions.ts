@@ -17,58 +17,45 @@ export interface RequestOptions {
 	ignoresCertificates: boolean;
 }
 
-/** One option that holds a number, and what n8n's editor says of it. */
-interface NumberOption {
-	displayName: string;
-	description: string;
-	default: number;
-	min: number;
-	max: number;
-}
-
 /** A day: no wait of a run may be longer. */
 const DAY_MS = 86_400_000;
 
+/** The options that hold a number, as n8n's editor shows them. */
 const numberOptions = {
 	concurrentRequests: {
 		displayName: 'Concurrent Requests',
 		description: 'How many requests may be in flight at once. Lower it for a throttled account.',
 		default: 10,
-		min: 1,
-		max: 50,
+		typeOptions: { minValue: 1, maxValue: 50 },
 	},
 	largestDownload: {
 		displayName: 'Largest Download (MB)',
 		description: 'Size in MB at which the download of a file, such as a recording, is given up',
 		default: 100,
-		min: 1,
-		max: 2_000,
+		typeOptions: { minValue: 1, maxValue: 2_000 },
 	},
 	rateLimitWait: {
 		displayName: 'Max Wait on Rate Limit (Ms)',
 		description:
 			'Time in ms one request may wait in all when the service answers that there are too many requests, before the item fails',
 		default: 60_000,
-		min: 0,
-		max: DAY_MS,
+		typeOptions: { minValue: 0, maxValue: DAY_MS },
 	},
 	requestInterval: {
 		displayName: 'Pause Between Requests (Ms)',
 		description:
 			'Time in ms to wait after starting a request before starting the next one. 0 for no pause.',
 		default: 0,
-		min: 0,
-		max: DAY_MS,
+		typeOptions: { minValue: 0, maxValue: DAY_MS },
 	},
 	timeout: {
 		displayName: 'Timeout',
 		description:
 			'Time in ms to wait for the whole answer of the server before aborting the request',
 		default: 30_000,
-		min: 1,
-		max: DAY_MS,
+		typeOptions: { minValue: 1, maxValue: DAY_MS },
 	},
-} satisfies Record<string, NumberOption>;
+};
 
 /**
  * The Request Options collection of a node.
@@ -79,11 +66,10 @@ const numberOptions = {
  */
 export function requestOptionsField(concurrency: number): INodeProperties {
 	const numbers = Object.entries(numberOptions).map(
-		([name, { min, max, ...option }]): INodeProperties => ({
+		([name, option]): INodeProperties => ({
 			...option,
 			name,
 			type: 'number',
-			typeOptions: { minValue: min, maxValue: max },
 			default: name === 'concurrentRequests' ? concurrency : option.default,
 		}),
 	);
@@ -134,7 +120,8 @@ function readOption(
 	given: Record<string, unknown>,
 	name: keyof typeof numberOptions,
 ): number {
-	const { displayName, min, max, default: usual } = numberOptions[name];
+	const { displayName, typeOptions, default: usual } = numberOptions[name];
+	const { minValue: min, maxValue: max } = typeOptions;
 	if (isEmpty(given[name])) return usual;
 	const read = readNumber(given[name]);
 	// A pause may be a fraction of a millisecond; the others are whole.
