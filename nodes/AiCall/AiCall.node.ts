@@ -9,6 +9,7 @@ import { answerReader } from '../shared/answers';
 import { customOperationsOf, describeResources, subtitleOf } from '../shared/describe';
 import { requestOptionsField } from '../shared/requestOptions';
 import { runOperations } from '../shared/runner';
+import { requestDefaultsOf } from '../shared/service';
 import { toBusiness } from './business';
 import { aiCallApiTest } from './credentialTest';
 import { listSearch } from './pickers';
@@ -30,12 +31,7 @@ export class AiCall implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'aiCallApi', required: true, testedBy: 'aiCallApiTest' }],
-		requestDefaults: {
-			baseURL: '={{$credentials.baseUrl}}',
-			headers: aiCall.headers,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		},
+		requestDefaults: requestDefaultsOf(aiCall),
 		properties: [
 			...describeResources(resources, {
 				send: { preSend: [toBusiness] },

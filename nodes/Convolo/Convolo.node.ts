@@ -9,6 +9,7 @@ import { answerReader } from '../shared/answers';
 import { describeResources, subtitleOf } from '../shared/describe';
 import { requestOptionsField } from '../shared/requestOptions';
 import { runOperations } from '../shared/runner';
+import { requestDefaultsOf } from '../shared/service';
 import { convoloApiTest } from './credentialTest';
 import { listSearch } from './pickers';
 import { resources } from './resources';
@@ -29,13 +30,7 @@ export class Convolo implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'convoloApi', required: true, testedBy: 'convoloApiTest' }],
-		requestDefaults: {
-			baseURL: '={{$credentials.baseUrl}}',
-			headers: convolo.headers,
-			ignoreHttpStatusErrors: true,
-			// A POST that follows a redirect may lose its body on the way, or take the keys to another server.
-			disableFollowRedirect: true,
-		},
+		requestDefaults: requestDefaultsOf(convolo),
 		properties: [
 			...describeResources(resources, {
 				output: { postReceive: [answerReader(convolo, resources)] },

@@ -9,6 +9,7 @@ import { answerReader } from '../shared/answers';
 import { describeResources, subtitleOf } from '../shared/describe';
 import { requestOptionsField } from '../shared/requestOptions';
 import { runOperations } from '../shared/runner';
+import { requestDefaultsOf } from '../shared/service';
 import { convosoApiTest } from './credentialTest';
 import { listSearch, loadOptions } from './pickers';
 import { resources } from './resources';
@@ -29,12 +30,7 @@ export class Convoso implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'convosoApi', required: true, testedBy: 'convosoApiTest' }],
-		requestDefaults: {
-			baseURL: '={{$credentials.baseUrl}}',
-			headers: convoso.headers,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		},
+		requestDefaults: requestDefaultsOf(convoso),
 		properties: [
 			...describeResources(resources, {
 				output: { postReceive: [answerReader(convoso, resources)] },

@@ -9,6 +9,7 @@ import { answerReader } from '../shared/answers';
 import { describeResources, subtitleOf } from '../shared/describe';
 import { requestOptionsField } from '../shared/requestOptions';
 import { runOperations } from '../shared/runner';
+import { requestDefaultsOf } from '../shared/service';
 import { authenticationField } from './account';
 import { leadConnectorApiTest, leadConnectorOAuth2ApiTest } from './credentialTest';
 import { listSearch } from './pickers';
@@ -43,12 +44,7 @@ export class LeadConnector implements INodeType {
 				displayOptions: { show: { authentication: ['oAuth2'] } },
 			},
 		],
-		requestDefaults: {
-			baseURL: '={{$credentials.baseUrl}}',
-			headers: leadConnector.headers,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		},
+		requestDefaults: requestDefaultsOf(leadConnector),
 		properties: [
 			authenticationField,
 			...describeResources(resources, {

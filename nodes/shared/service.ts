@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 
 import type { Refusal } from './errors';
 import type { Operation } from './operation';
@@ -59,6 +63,17 @@ export interface Service {
 	secrets: (credentials: ICredentialDataDecryptedObject) => unknown[];
 	/** Reads an answer: the status first, then the body. */
 	read: (answer: Answer, asked: Asked) => Verdict;
+}
+
+/** What every request of a node begins with. */
+export function requestDefaultsOf({ headers }: Service): INodeTypeDescription['requestDefaults'] {
+	return {
+		baseURL: '={{$credentials.baseUrl}}',
+		headers,
+		ignoreHttpStatusErrors: true,
+		// A POST that follows a redirect may lose its body on the way, or take the keys to another server.
+		disableFollowRedirect: true,
+	};
 }
 
 /** The credential type that signs, by the value of the node's Authentication. */
