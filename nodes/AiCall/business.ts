@@ -80,30 +80,18 @@ export async function businessOfItem(context: IExecuteSingleFunctions): Promise<
 }
 
 /**
- * The path of the business that the editor is set to, below the API's root.
+ * The path of the business that the editor, or a trigger that polls, is set to, below the API's root.
  *
  * @throws NodeOperationError where there is none
  */
-export function businessOfEditor(
-	context: ILoadOptionsFunctions,
-	credentials: ICredentialDataDecryptedObject,
-): string {
-	return businessFor(context, context.getCurrentNodeParameter('options'), credentials);
-}
-
-/** The same for a trigger that polls. */
-export function businessOfTrigger(
-	context: IPollFunctions,
-	credentials: ICredentialDataDecryptedObject,
-): string {
-	return businessFor(context, context.getNodeParameter('options', {}), credentials);
-}
-
-function businessFor(
+export function businessOfNode(
 	context: ILoadOptionsFunctions | IPollFunctions,
-	options: unknown,
 	credentials: ICredentialDataDecryptedObject,
 ): string {
+	const options =
+		'getCurrentNodeParameter' in context
+			? context.getCurrentNodeParameter('options')
+			: context.getNodeParameter('options', {});
 	const found = pathFor(options, credentials);
 	if ('path' in found) return found.path;
 	const { name, fault, hint } = found;

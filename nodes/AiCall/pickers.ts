@@ -5,7 +5,7 @@ import type { Page } from '../shared/paging';
 import { listSearches, type PickList, type Search } from '../shared/pickers';
 import { inFlight } from '../shared/workers';
 import { camelObject } from './answer';
-import { businessOfEditor, pathOf } from './business';
+import { businessOfNode, pathOf } from './business';
 import { anyObject, readPage, type Listed } from './lists';
 import { aiCall } from './service';
 
@@ -71,7 +71,7 @@ function ofBusiness(
 ): PickList {
 	return {
 		method: 'GET',
-		path: ({ context, client }) => businessOfEditor(context, client.credentials),
+		path: ({ context, client }) => businessOfNode(context, client.credentials),
 		page: (data) => {
 			const business = businessIn(data);
 			const held = holdingsOf(business, kind);

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { businessOfTrigger } from '../AiCall/business';
+import { businessOfNode } from '../AiCall/business';
 import { CALLS_ON_A_PAGE } from '../AiCall/callStates';
 import { aiCall } from '../AiCall/service';
 import { TRANSCRIPT_TRIES, withTranscript } from '../AiCall/transcript';
@@ -48,7 +48,7 @@ const underWay = new Set<string>();
  */
 export async function pollCalls(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const client = await editorClient(context, aiCall);
-	const calls = new Calls(client, businessOfTrigger(context, client.credentials));
+	const calls = new Calls(client, businessOfNode(context, client.credentials));
 	if (context.getMode() === 'manual') return [[await latest(context, calls)]];
 	const node = `${String(context.getWorkflow().id)} ${context.getNode().id}`;
 	if (underWay.has(node)) return null;

@@ -20,7 +20,7 @@ import { explain, refusalError } from './errors';
 import { readRequestOptions } from './requestOptions';
 import { credentialTypeOf, type Answer, type Service, type Verdict } from './service';
 import { Transport } from './transport';
-import { testWay, wayOf } from './way';
+import { testWay, wayOf, type Signing } from './way';
 
 /** Something that a vendor is asked besides an operation of the node. */
 export interface Question {
@@ -142,7 +142,8 @@ export async function itemClient(
 		transports.get(context) ?? transports.get(Object.getPrototypeOf(context) as object);
 	if (!transport) {
 		// On n8n's RoutingNode there is no run of ours.
-		transport = await transportFor(context as IExecuteSingleFunctions & IExecuteFunctions, service);
+		const node = context as IExecuteSingleFunctions & IExecuteFunctions;
+		transport = await transportFor(node, service, (name) => context.getNodeParameter(name, ''));
 		transports.set(context, transport);
 	}
 	return new Client(transport, service, {
@@ -156,16 +157,22 @@ export async function editorClient(
 	context: ILoadOptionsFunctions | IPollFunctions,
 	service: Service,
 ): Promise<Client> {
-	const transport = await transportFor(context, service);
+	const parameter = (name: string) =>
+		(context.getNodeParameter as (name: string, fallback: unknown) => unknown)(name, '');
+	const transport = await transportFor(context, service, parameter);
 	return new Client(transport, service, { node: context.getNode() });
 }
 
-async function transportFor(
-	context: ILoadOptionsFunctions | IPollFunctions | (IExecuteSingleFunctions & IExecuteFunctions),
+/**
+ * The way to a vendor that the parameters of a node ask for.
+ *
+ * @param parameter reads one of them; empty where the node has none
+ */
+export async function transportFor(
+	context: Signing,
 	service: Service,
+	parameter: (name: string) => unknown,
 ): Promise<Transport> {
-	const parameter = (name: string) =>
-		(context.getNodeParameter as (name: string, fallback: unknown) => unknown)(name, '');
 	const type = credentialTypeOf(service, parameter('authentication'));
 	const options = parameter('requestOptions') || {};
 	return new Transport(

@@ -5,7 +5,7 @@ import { clock } from './clock';
 import { isExplained } from './errors';
 import { codeOf, isOwnRefusal, TOO_LARGE, wordsOf } from './failures';
 import { readRequestOptions, type RequestOptions } from './requestOptions';
-import { readStream, type ByteStream } from './way';
+import { readStream, type ByteStream, type Cancellable } from './way';
 
 /** How many addresses a file may be sent on to. */
 const MOST_HOPS = 5;
@@ -28,9 +28,7 @@ export interface NoDownload {
 	status?: number;
 }
 
-type Context = IExecuteSingleFunctions & {
-	getExecutionCancelSignal?: () => AbortSignal | undefined;
-};
+type Context = IExecuteSingleFunctions & Cancellable;
 
 /** The answer of one address. What came from the vendor itself has been read to its end. */
 type Hop = Omit<IN8nHttpFullResponse, 'body'> & { body: ByteStream | Buffer; isOwn: boolean };

@@ -11,6 +11,7 @@ import type {
 	NodeApiError,
 } from 'n8n-workflow';
 
+import { transportFor } from './client';
 import { operationOf, type Resource } from './describe';
 import { isFinal, outcomeOf } from './errors';
 import { openItem, type Item } from './item';
@@ -19,11 +20,9 @@ import type { Follow, Operation } from './operation';
 import { ParameterReader } from './parameters';
 import { errorItem, stoppingError, unknownOutcome } from './report';
 import { RequestPlan, type PreparedRequest } from './request';
-import { readRequestOptions } from './requestOptions';
 import { rememberedItems, type ItemState } from './retryMemory';
-import { credentialTypeOf, type Service } from './service';
-import { Transport } from './transport';
-import { wayOf } from './way';
+import type { Service } from './service';
+import type { Transport } from './transport';
 import { inFlight } from './workers';
 
 /** A node as the runner sees it. */
@@ -107,15 +106,10 @@ class Run {
 
 	static async start(context: IExecuteFunctions, node: Runnable): Promise<Run> {
 		const { resource, operation } = context.getNode().parameters as Record<string, string>;
-		const authentication = context.getNodeParameter('authentication', 0, '');
-		const options = context.getNodeParameter('requestOptions', 0, {});
-		const { service, resources } = node;
-		const transport = new Transport(
-			await wayOf(context, credentialTypeOf(service, authentication)),
-			service,
-			readRequestOptions(context.getNode(), options, service.concurrency),
+		const transport = await transportFor(context, node.service, (name) =>
+			context.getNodeParameter(name, 0, ''),
 		);
-		return new Run(context, node, operationOf(resources, resource, operation), transport);
+		return new Run(context, node, operationOf(node.resources, resource, operation), transport);
 	}
 
 	async all(): Promise<void> {

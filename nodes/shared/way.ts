@@ -40,10 +40,13 @@ export interface Way {
 /** What n8n's request helper gives for the encoding `stream`. */
 export type ByteStream = AsyncIterable<Buffer> & { destroy: (reason?: Error) => void };
 
-type Signing = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+/** The `this` of n8n's functions that can sign a request. */
+export type Signing = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** What n8n tells a request of a node, as far as it can be cancelled. */
-type Cancellable = Signing & { getExecutionCancelSignal?: () => AbortSignal | undefined };
+export interface Cancellable {
+	getExecutionCancelSignal?: () => AbortSignal | undefined;
+}
 
 /** Codes with which n8n's OAuth2 client says that it got no other token. */
 const TOKEN_TROUBLE = /^(EAUTH|ESTATUS)$/;
@@ -51,7 +54,7 @@ const TOKEN_TROUBLE = /^(EAUTH|ESTATUS)$/;
 /** The way of a node run or of the editor. */
 export async function wayOf(context: Signing, credentialType: string): Promise<Way> {
 	const credentials = await context.getCredentials(credentialType);
-	const signal = (context as Cancellable).getExecutionCancelSignal?.();
+	const signal = (context as Signing & Cancellable).getExecutionCancelSignal?.();
 	const way = { node: context.getNode(), credentials, signal };
 	if (!credentialType.endsWith('OAuth2Api')) {
 		// Handing the decrypted credential on spares n8n from decrypting it for every request.

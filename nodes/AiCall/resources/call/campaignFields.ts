@@ -13,7 +13,7 @@ import { editorClient } from '../../../shared/client';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf, field, type FieldRead } from '../../../shared/fields';
 import { camelObject } from '../../answer';
-import { businessOfEditor } from '../../business';
+import { businessOfNode } from '../../business';
 import { businessIn, holdingsOf } from '../../pickers';
 import { aiCall } from '../../service';
 import { add, readValue, type Texts } from './variables';
@@ -120,7 +120,7 @@ export async function campaignFields(this: ILoadOptionsFunctions): Promise<Resou
 	const id = this.getCurrentNodeParameter('campaignId', { extractValue: true });
 	if (!id) return { fields: [], emptyFieldsNotice: 'Choose a campaign to see its fields.' };
 	const client = await editorClient(this, aiCall);
-	const path = businessOfEditor(this, client.credentials);
+	const path = businessOfNode(this, client.credentials);
 	const verdict = await client.verdict({ path, about: 'list' });
 	if ('refusal' in verdict) throw client.refused(verdict.refusal);
 	const campaigns = holdingsOf(businessIn(verdict.data), 'telephonyCampaigns');
