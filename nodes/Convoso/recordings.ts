@@ -8,12 +8,10 @@ import type {
 import { returnAllFields } from '../shared/describe';
 import { filters } from '../shared/fields';
 import { outputFileField, recordingAt } from '../shared/outputFile';
-import { offsetPages } from '../shared/paging';
 import { checkedSwitch, isOn } from '../shared/switches';
 import { inFlight } from '../shared/workers';
-import { asPage } from './answer';
 import { moment } from './fields';
-import { searchRouting } from './search';
+import { pagedSearch } from './routing';
 
 /** Downloads at once: audio files are large, and all of them are held in memory. */
 const DOWNLOADS_IN_FLIGHT = 3;
@@ -23,18 +21,14 @@ const PAGE_SIZE = 100;
 
 /** The routing of an operation that lists recordings, and fetches their audio if the user wants it. */
 export function recordingSearch(url: string): INodePropertyOptions['routing'] {
-	const pagination = offsetPages({
-		place: 'body',
-		window: (offset, limit) => ({ offset, limit }),
+	return pagedSearch(url, {
 		pageSize: PAGE_SIZE,
 		maxLimit: PAGE_SIZE,
-		pagesInFlight: 5,
 		idOf: (recording) => recording.recording_id,
-		complete: async function (this: IExecutePaginationFunctions, items: INodeExecutionData[]) {
+		complete: async function (items) {
 			return isOn(this, downloadField) ? await downloadAudio(this, items) : items;
 		},
 	});
-	return searchRouting(url, pagination, asPage);
 }
 
 const downloadField = checkedSwitch({

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../shared/operation';
 import { asAnswer } from '../../answer';
+import { post } from '../../routing';
 import { agentAdvice, agentFilters } from './agentFilters';
 
 /** POST /user-activity/search (User Activity help article). */
@@ -11,10 +12,7 @@ export const activity: Operation = {
 		value: 'activity',
 		action: 'Get activity of agents',
 		description: 'Count the agents who are logged in, and those who are free for a call',
-		routing: {
-			request: { method: 'POST', url: '/user-activity/search' },
-			output: { postReceive: [asAnswer] },
-		},
+		routing: post('/user-activity/search', asAnswer),
 	},
 	fields: [agentFilters],
 };

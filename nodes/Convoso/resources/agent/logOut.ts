@@ -2,6 +2,7 @@ import type { Operation } from '../../../shared/operation';
 import { asDone } from '../../answer';
 import { picked } from '../../fields';
 import { OTHER_USER } from '../../hints';
+import { post } from '../../routing';
 
 /** POST /agent-monitor/logout (public clients of the API). */
 export const logOut: Operation = {
@@ -15,10 +16,7 @@ export const logOut: Operation = {
 		value: 'logOut',
 		action: 'Log out agent',
 		description: 'End the session of an agent at once',
-		routing: {
-			request: { method: 'POST', url: '/agent-monitor/logout' },
-			output: { postReceive: [asDone('success', 'user_id')] },
-		},
+		routing: post('/agent-monitor/logout', asDone('success', 'user_id')),
 	},
 	fields: [picked('user_id', 'User', 'searchUsers', { required: true })],
 };

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { returnAllFields } from '../../../shared/describe';
 import type { Operation } from '../../../shared/operation';
-import { wholeSearch } from '../../search';
+import { wholeSearch } from '../../routing';
 import { agentAdvice, agentFilters } from './agentFilters';
 
 /** POST /agent-monitor/search (Agent Monitor Search help article); the agents stand in `data.entries.agents`. */

@@ -1,7 +1,7 @@
 import { returnAllFields } from '../../../shared/describe';
 import { day, filters, pickedMany } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { wholeSearch } from '../../search';
+import { wholeSearch } from '../../routing';
 
 /** POST /agent-performance/search (Agent Performance Search help article), which gives an object by user id. */
 export const performance: Operation = {

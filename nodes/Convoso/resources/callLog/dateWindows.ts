@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { apiError } from '../../../shared/errors';
-import { offsetPages, pageIn, readByOffset, wantsAll, type Page } from '../../../shared/paging';
+import { pageIn, readByOffset, wantsAll, type Page } from '../../../shared/paging';
+import { byOffset } from '../../routing';
 
 /** log/retrieve gives 500 rows a page and takes offsets up to 40,000 (Call Log Retrieve help article). */
 const PAGE = { pageSize: 500, maxOffset: 40_000, pagesInFlight: 5 };
@@ -15,13 +16,7 @@ const PAGE = { pageSize: 500, maxOffset: 40_000, pagesInFlight: 5 };
 const READS = 3;
 
 /** With Limit: the first rows in the order that the user chose. */
-const firstRows = offsetPages({
-	...PAGE,
-	place: 'body',
-	window: (offset, limit) => ({ offset, limit }),
-	maxLimit: PAGE.maxOffset + PAGE.pageSize,
-	idOf: ({ id }) => id,
-});
+const firstRows = byOffset({ ...PAGE, maxLimit: PAGE.maxOffset + PAGE.pageSize });
 
 /**
  * Paging for the call log. Return All reads oldest first; where there are more rows than the largest offset reaches, the

@@ -4,7 +4,7 @@ import type { Operation } from '../../../shared/operation';
 import { asPage } from '../../answer';
 import { flag, moment, phoneNumber, picked } from '../../fields';
 import { DATE_FORM, OTHER_CAMPAIGN, OTHER_LIST, OTHER_USER } from '../../hints';
-import { searchRouting } from '../../search';
+import { searchRouting } from '../../routing';
 import { dateWindows } from './dateWindows';
 
 const OTHER_QUEUE = "Choose another 'Queue': this one does not exist in the account.";

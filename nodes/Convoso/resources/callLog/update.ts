@@ -3,6 +3,7 @@ import type { Operation } from '../../../shared/operation';
 import { asDone } from '../../answer';
 import { atLeastOne, picked } from '../../fields';
 import { NO_CALL, NO_CALL_GIVEN } from '../../hints';
+import { post } from '../../routing';
 
 /** POST /log/update (Call Log Update help article). */
 export const update: Operation = {
@@ -19,10 +20,7 @@ export const update: Operation = {
 		value: 'update',
 		action: 'Update call log',
 		description: 'Fill the extra fields of a call',
-		routing: {
-			request: { method: 'POST', url: '/log/update' },
-			output: { postReceive: [asDone('success', 'call_log_id')] },
-		},
+		routing: post('/log/update', asDone('success', 'call_log_id')),
 	},
 	fields: [
 		picked('call_log_id', 'Call Log', 'searchCalls', { required: true }),

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../shared/operation';
 import { asDone } from '../../answer';
 import { picked } from '../../fields';
+import { post } from '../../routing';
 import { noCallbackAdvice } from './callbackFields';
 
 /** POST /callbacks/delete (public clients of the API). */
@@ -12,10 +13,7 @@ export const del: Operation = {
 		value: 'delete',
 		action: 'Delete callback',
 		description: 'Call off a planned call',
-		routing: {
-			request: { method: 'POST', url: '/callbacks/delete' },
-			output: { postReceive: [asDone('deleted', 'callback_id')] },
-		},
+		routing: post('/callbacks/delete', asDone('deleted', 'callback_id')),
 	},
 	fields: [picked('callback_id', 'Callback', 'searchCallbacks', { required: true })],
 };

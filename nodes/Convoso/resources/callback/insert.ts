@@ -6,6 +6,7 @@ import type { Operation } from '../../../shared/operation';
 import { asRecord, keepSent } from '../../answer';
 import { callbackAdvice, callbackDetails, recipient } from './callbackFields';
 import { NO_LEAD } from '../../hints';
+import { post } from '../../routing';
 import { callbackTime, inLocalTime, timeZone } from './callbackTime';
 
 const hasCaller: PreSendAction = async function (request) {
@@ -32,10 +33,7 @@ export const insert: Operation = {
 		value: 'insert',
 		action: 'Insert callback',
 		description: 'Plan a call to a lead. At that time a real person is dialled.',
-		routing: {
-			request: { method: 'POST', url: '/callbacks/insert' },
-			output: { postReceive: [asRecord('callback_id', true)] },
-		},
+		routing: post('/callbacks/insert', asRecord('callback_id', true)),
 	},
 	fields: [
 		id('lead_id', 'Lead ID', { required: true, placeholder: 'e.g. 12345' }),

@@ -3,7 +3,7 @@ import { choice, day, filters, id, text } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { picked } from '../../fields';
 import { DATE_FORM, OTHER_CAMPAIGN, OTHER_LIST, OTHER_USER } from '../../hints';
-import { pagedSearch } from '../../search';
+import { pagedSearch } from '../../routing';
 
 /**
  * POST /callbacks/search (Callbacks Search help article): pages of 5,000, up to row 50,000. The stage of a callback whose

@@ -2,6 +2,7 @@ import { choice, collection } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../answer';
 import { picked } from '../../fields';
+import { post } from '../../routing';
 import { callbackAdvice, callbackDetails, noCallbackAdvice, recipient } from './callbackFields';
 import { callbackTime, inLocalTime, timeZone } from './callbackTime';
 
@@ -20,10 +21,7 @@ export const update: Operation = {
 		value: 'update',
 		action: 'Update callback',
 		description: 'Move a callback, give it to somebody else, or dismiss it',
-		routing: {
-			request: { method: 'POST', url: '/callbacks/update' },
-			output: { postReceive: [asRecord('callback_id')] },
-		},
+		routing: post('/callbacks/update', asRecord('callback_id')),
 	},
 	fields: [
 		picked('callback_id', 'Callback', 'searchCallbacks', { required: true }),

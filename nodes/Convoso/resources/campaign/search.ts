@@ -1,6 +1,6 @@
 import { returnAllFields } from '../../../shared/describe';
 import type { Operation } from '../../../shared/operation';
-import { wholeSearch } from '../../search';
+import { wholeSearch } from '../../routing';
 
 /** POST /campaigns/search (public clients of the API), which has no parameters. */
 export const search: Operation = {

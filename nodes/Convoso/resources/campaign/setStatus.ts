@@ -2,6 +2,7 @@ import type { Operation } from '../../../shared/operation';
 import { asDone } from '../../answer';
 import { onOff, picked } from '../../fields';
 import { OTHER_CAMPAIGN } from '../../hints';
+import { post } from '../../routing';
 
 const ON_OR_OFF = "Choose On or Off in 'Status'.";
 
@@ -20,10 +21,7 @@ export const setStatus: Operation = {
 		action: 'Set status of campaign',
 		description:
 			'Switch a campaign on or off. A campaign that is on dials real people as soon as agents are ready.',
-		routing: {
-			request: { method: 'POST', url: '/campaigns/status' },
-			output: { postReceive: [asDone('success', 'campaign_id')] },
-		},
+		routing: post('/campaigns/status', asDone('success', 'campaign_id')),
 	},
 	fields: [
 		picked('campaign_id', 'Campaign', 'searchCampaigns', { required: true }),

@@ -4,6 +4,7 @@ import { bodyOf, collection } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { asEntry, blockedNumber } from '../../blockedNumbers';
 import { picked } from '../../fields';
+import { post } from '../../routing';
 
 /** Convoso changes the status of the leads only where it is told to. */
 const markStatus: PreSendAction = async (request) => {
@@ -29,10 +30,7 @@ export const del: Operation = {
 		action: 'Delete DNC number',
 		description:
 			'Take a phone number off the do-not-call list. The person behind it may be called again.',
-		routing: {
-			request: { method: 'POST', url: '/dnc/delete' },
-			output: { postReceive: [asEntry('deleted')] },
-		},
+		routing: post('/dnc/delete', asEntry('deleted')),
 	},
 	fields: [
 		...blockedNumber,

@@ -1,5 +1,6 @@
 import type { Operation } from '../../../shared/operation';
 import { asEntry, blockedNumber, details, insertAdvice } from '../../blockedNumbers';
+import { post } from '../../routing';
 
 /** POST /dnc/insert (Insert DNC help article). */
 export const insert: Operation = {
@@ -9,10 +10,7 @@ export const insert: Operation = {
 		value: 'insert',
 		action: 'Insert DNC number',
 		description: 'Put a phone number on the do-not-call list of a campaign or of the account',
-		routing: {
-			request: { method: 'POST', url: '/dnc/insert' },
-			output: { postReceive: [asEntry('success')] },
-		},
+		routing: post('/dnc/insert', asEntry('success')),
 	},
 	fields: [...blockedNumber, details],
 };

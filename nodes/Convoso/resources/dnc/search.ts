@@ -1,7 +1,7 @@
 import { returnAllFields } from '../../../shared/describe';
 import type { Operation } from '../../../shared/operation';
 import { filters, pages, searchAdvice } from '../../blockedNumbers';
-import { pagedSearch } from '../../search';
+import { pagedSearch } from '../../routing';
 
 /** POST /dnc/search (Search DNC help article). */
 export const search: Operation = {

@@ -2,6 +2,7 @@ import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../answer';
 import { changes, updateAdvice } from '../../blockedNumbers';
 import { picked } from '../../fields';
+import { post } from '../../routing';
 
 /** POST /dnc/update (Update DNC help article). */
 export const update: Operation = {
@@ -11,10 +12,7 @@ export const update: Operation = {
 		value: 'update',
 		action: 'Update DNC number',
 		description: 'Change an entry of the do-not-call list',
-		routing: {
-			request: { method: 'POST', url: '/dnc/update' },
-			output: { postReceive: [asRecord('id')] },
-		},
+		routing: post('/dnc/update', asRecord('id')),
 	},
 	fields: [picked('id', 'DNC Entry', 'searchDncNumbers', { required: true }), changes],
 };

@@ -1,6 +1,7 @@
 import { id } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { asDone } from '../../answer';
+import { post } from '../../routing';
 
 /** POST /leads/delete (Leads API document). */
 export const del: Operation = {
@@ -14,10 +15,7 @@ export const del: Operation = {
 		value: 'delete',
 		action: 'Delete lead',
 		description: 'Take a lead out of the account',
-		routing: {
-			request: { method: 'POST', url: '/leads/delete' },
-			output: { postReceive: [asDone('deleted', 'lead_id')] },
-		},
+		routing: post('/leads/delete', asDone('deleted', 'lead_id')),
 	},
 	fields: [
 		id('lead_id', 'Lead ID', {

@@ -4,6 +4,7 @@ import { choice, choices, collection, id, number, text } from '../../../shared/f
 import type { Operation } from '../../../shared/operation';
 import { asRecord, keepSent } from '../../answer';
 import { flag, mainPhone, picked } from '../../fields';
+import { post } from '../../routing';
 import { customFields, leadAdvice, leadFields } from './leadFields';
 
 /** How Convoso is to insert. */
@@ -113,10 +114,7 @@ export const insert: Operation = {
 		value: 'insert',
 		action: 'Insert lead',
 		description: 'Add a lead to a list. It may be called at once: a real person is dialled.',
-		routing: {
-			request: { method: 'POST', url: '/leads/insert' },
-			output: { postReceive: [asRecord('lead_id', true)] },
-		},
+		routing: post('/leads/insert', asRecord('lead_id', true)),
 	},
 	fields: [
 		picked('list_id', 'List', 'searchLists', {

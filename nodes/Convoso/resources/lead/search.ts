@@ -1,11 +1,9 @@
 import { returnAllFields } from '../../../shared/describe';
 import { day, filters, id, moment, text } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { offsetPages } from '../../../shared/paging';
-import { asPage } from '../../answer';
 import { accountZone, phoneNumber, picked } from '../../fields';
 import { OTHER_LIST } from '../../hints';
-import { searchRouting } from '../../search';
+import { pagedSearch } from '../../routing';
 
 /**
  * A bound of a date range, sent in account time: as a day when it is midnight, the form that Convoso documents, else with
@@ -45,18 +43,11 @@ export const search: Operation = {
 		value: 'search',
 		action: 'Search leads',
 		description: 'Find leads by any of their fields',
-		routing: searchRouting(
-			'/leads/search',
-			offsetPages({
-				place: 'body',
-				window: (offset, limit) => ({ offset, limit }),
-				pageSize: 2000,
-				maxLimit: 2000,
-				pagesInFlight: 5,
-				idOf: (lead) => lead.id ?? lead.lead_id,
-			}),
-			asPage,
-		),
+		routing: pagedSearch('/leads/search', {
+			pageSize: 2000,
+			maxLimit: 2000,
+			idOf: (lead) => lead.id ?? lead.lead_id,
+		}),
 	},
 	fields: [
 		...returnAllFields,

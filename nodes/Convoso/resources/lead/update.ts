@@ -4,6 +4,7 @@ import { asRecord } from '../../answer';
 import { mainPhone, picked } from '../../fields';
 import { customFields, leadAdvice, leadFields } from './leadFields';
 import { NO_LEAD } from '../../hints';
+import { post } from '../../routing';
 
 /** POST /leads/update (Lead Update help article). */
 export const update: Operation = {
@@ -19,10 +20,7 @@ export const update: Operation = {
 		value: 'update',
 		action: 'Update lead',
 		description: 'Change the fields of a lead, or move it to another list',
-		routing: {
-			request: { method: 'POST', url: '/leads/update' },
-			output: { postReceive: [asRecord('lead_id')] },
-		},
+		routing: post('/leads/update', asRecord('lead_id')),
 	},
 	fields: [
 		id('lead_id', 'Lead ID', {

@@ -2,6 +2,7 @@ import { collection, text } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { asAnswer } from '../../answer';
 import { phoneNumber } from '../../fields';
+import { post } from '../../routing';
 
 /** POST /lead-validation/search (Lead Validation help article). "Denied" is an answer like any other, no refusal. */
 export const search: Operation = {
@@ -15,10 +16,7 @@ export const search: Operation = {
 		value: 'search',
 		action: 'Validate lead',
 		description: 'Ask whether a lead would be accepted, without adding it',
-		routing: {
-			request: { method: 'POST', url: '/lead-validation/search' },
-			output: { postReceive: [asAnswer] },
-		},
+		routing: post('/lead-validation/search', asAnswer),
 	},
 	fields: [
 		text('criteria_key', 'Criteria Key', {

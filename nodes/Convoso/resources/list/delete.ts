@@ -1,6 +1,7 @@
 import type { Operation } from '../../../shared/operation';
 import { asDone } from '../../answer';
 import { picked } from '../../fields';
+import { post } from '../../routing';
 
 /** POST /lists/delete (public clients of the API). */
 export const del: Operation = {
@@ -14,10 +15,7 @@ export const del: Operation = {
 		value: 'delete',
 		action: 'Delete list',
 		description: 'Take a list out of the account. What becomes of its leads is up to Convoso.',
-		routing: {
-			request: { method: 'POST', url: '/lists/delete' },
-			output: { postReceive: [asDone('deleted', 'list_id')] },
-		},
+		routing: post('/lists/delete', asDone('deleted', 'list_id')),
 	},
 	fields: [picked('list_id', 'List', 'searchAllLists', { required: true })],
 };

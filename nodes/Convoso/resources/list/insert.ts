@@ -2,6 +2,7 @@ import { collection, formed } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { asRecord, keepSent } from '../../answer';
 import { picked } from '../../fields';
+import { post } from '../../routing';
 import { listAdvice, listDetails, listName } from './listFields';
 
 /** POST /lists/insert (Lists Insert help article). */
@@ -12,10 +13,7 @@ export const insert: Operation = {
 		value: 'insert',
 		action: 'Insert list',
 		description: 'Add an empty lead list to a campaign',
-		routing: {
-			request: { method: 'POST', url: '/lists/insert' },
-			output: { postReceive: [asRecord('list_id', true)] },
-		},
+		routing: post('/lists/insert', asRecord('list_id', true)),
 	},
 	fields: [
 		formed('name', 'Name', listName, {

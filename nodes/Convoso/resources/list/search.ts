@@ -2,7 +2,7 @@ import { returnAllFields } from '../../../shared/describe';
 import { filters, id } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { onOff, picked } from '../../fields';
-import { wholeSearch } from '../../search';
+import { wholeSearch } from '../../routing';
 
 /** POST /lists/search (Lists Search help article), which wants `status` and gives all lists at once. */
 export const search: Operation = {

@@ -4,6 +4,7 @@ import { asRecord } from '../../answer';
 import { picked } from '../../fields';
 import { listAdvice, listDetails, listName } from './listFields';
 import { OTHER_LIST } from '../../hints';
+import { post } from '../../routing';
 
 /** POST /lists/update (Lists Update help article). */
 export const update: Operation = {
@@ -13,10 +14,7 @@ export const update: Operation = {
 		value: 'update',
 		action: 'Update list',
 		description: 'Rename a list, switch it on or off, or move it to another campaign',
-		routing: {
-			request: { method: 'POST', url: '/lists/update' },
-			output: { postReceive: [asRecord('list_id')] },
-		},
+		routing: post('/lists/update', asRecord('list_id')),
 	},
 	fields: [
 		picked('list_id', 'List', 'searchAllLists', { required: true }),

@@ -3,6 +3,7 @@ import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../answer';
 import { atLeastOne, flag, picked } from '../../fields';
 import { NO_CALL, NO_CALL_GIVEN } from '../../hints';
+import { post } from '../../routing';
 
 /** POST /revenue/update (public clients of the API). */
 export const update: Operation = {
@@ -16,10 +17,7 @@ export const update: Operation = {
 		value: 'update',
 		action: 'Update revenue',
 		description: 'Note what a call has earned, or that it was returned',
-		routing: {
-			request: { method: 'POST', url: '/revenue/update' },
-			output: { postReceive: [asRecord('call_log_id')] },
-		},
+		routing: post('/revenue/update', asRecord('call_log_id')),
 	},
 	fields: [
 		picked('call_log_id', 'Call Log', 'searchCalls', { required: true }),

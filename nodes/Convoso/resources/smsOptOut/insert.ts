@@ -1,5 +1,6 @@
 import type { Operation } from '../../../shared/operation';
 import { asEntry, blockedNumber, details, insertAdvice } from '../../blockedNumbers';
+import { post } from '../../routing';
 import { optOutAdvice } from './optOutAdvice';
 
 /** POST /sms-opt-out/insert (Insert SMS Opt-Out help article). */
@@ -10,10 +11,7 @@ export const insert: Operation = {
 		value: 'insert',
 		action: 'Insert SMS opt-out',
 		description: 'Stop text messages to a phone number, in a campaign or in the whole account',
-		routing: {
-			request: { method: 'POST', url: '/sms-opt-out/insert' },
-			output: { postReceive: [asEntry('success')] },
-		},
+		routing: post('/sms-opt-out/insert', asEntry('success')),
 	},
 	fields: [...blockedNumber, details],
 };

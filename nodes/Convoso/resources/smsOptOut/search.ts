@@ -1,7 +1,7 @@
 import { returnAllFields } from '../../../shared/describe';
 import type { Operation } from '../../../shared/operation';
 import { filters, pages, searchAdvice } from '../../blockedNumbers';
-import { pagedSearch } from '../../search';
+import { pagedSearch } from '../../routing';
 import { optOutAdvice } from './optOutAdvice';
 
 /** POST /sms-opt-out/search (Search SMS Opt-Out help article). */

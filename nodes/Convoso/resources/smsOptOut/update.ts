@@ -2,6 +2,7 @@ import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../answer';
 import { changes, updateAdvice } from '../../blockedNumbers';
 import { picked } from '../../fields';
+import { post } from '../../routing';
 import { optOutAdvice } from './optOutAdvice';
 
 /** POST /sms-opt-out/update (Update SMS Opt-Out help article). */
@@ -12,10 +13,7 @@ export const update: Operation = {
 		value: 'update',
 		action: 'Update SMS opt-out',
 		description: 'Change an SMS opt-out',
-		routing: {
-			request: { method: 'POST', url: '/sms-opt-out/update' },
-			output: { postReceive: [asRecord('id')] },
-		},
+		routing: post('/sms-opt-out/update', asRecord('id')),
 	},
 	fields: [picked('id', 'SMS Opt-Out', 'searchSmsOptOuts', { required: true }), changes],
 };

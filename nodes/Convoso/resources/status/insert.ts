@@ -1,6 +1,7 @@
 import { collection, formed, text } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../answer';
+import { post } from '../../routing';
 import { BAD_COLOR, color, meanings } from './statusFields';
 
 const isMissing = (parameter: string) =>
@@ -25,10 +26,7 @@ export const insert: Operation = {
 		value: 'insert',
 		action: 'Insert status',
 		description: 'Add a lead status of your own',
-		routing: {
-			request: { method: 'POST', url: '/status/insert' },
-			output: { postReceive: [asRecord('status')] },
-		},
+		routing: post('/status/insert', asRecord('status')),
 	},
 	fields: [
 		formed(

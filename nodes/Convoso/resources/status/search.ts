@@ -1,7 +1,7 @@
 import { returnAllFields } from '../../../shared/describe';
 import { bodyOf, text } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { wholeSearch } from '../../search';
+import { wholeSearch } from '../../routing';
 
 /** POST /status/search (Status Search help article). `query` must be there; when it is empty, all statuses come. */
 export const search: Operation = {

@@ -2,6 +2,7 @@ import { collection, text } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../answer';
 import { picked } from '../../fields';
+import { post } from '../../routing';
 import { BAD_COLOR, color, meanings } from './statusFields';
 
 const isEmptied = (parameter: string) =>
@@ -25,10 +26,7 @@ export const update: Operation = {
 		value: 'update',
 		action: 'Update status',
 		description: 'Change a lead status of your own; those of Convoso itself cannot be changed',
-		routing: {
-			request: { method: 'POST', url: '/status/update' },
-			output: { postReceive: [asRecord('status')] },
-		},
+		routing: post('/status/update', asRecord('status')),
 	},
 	fields: [
 		picked('status', 'Status', 'searchStatuses', {

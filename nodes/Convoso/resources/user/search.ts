@@ -1,7 +1,7 @@
 import { returnAllFields } from '../../../shared/describe';
 import { text } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { pagedSearch } from '../../search';
+import { pagedSearch } from '../../routing';
 
 /** POST /users/search (Users Search help article). Its page limit is not documented; a smaller page is coped with. */
 export const search: Operation = {
