@@ -1,12 +1,6 @@
 import camelCase from 'lodash/camelCase';
 import omit from 'lodash/omit';
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	INodeExecutionData,
-	PostReceiveAction,
-	PreSendAction,
-} from 'n8n-workflow';
+import type { IDataObject, PostReceiveAction, PreSendAction } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { answerRefused, unreadable } from '../shared/answers';
@@ -135,11 +129,7 @@ export function rowsOf(body: IDataObject, idName: string, place?: Place): Page |
 
 /** Makes the rows of an answer one {@link Page}; see {@link rowsOf}. */
 export function pageOf(idName: string, place?: Place): PostReceiveAction {
-	return async function (
-		this: IExecuteSingleFunctions,
-		[{ json }]: INodeExecutionData[],
-		response,
-	) {
+	return async function ([{ json }], response) {
 		const page = rowsOf(json, idName, place);
 		if (page) return asPageItem(page);
 		throw answerRefused(this, {
@@ -163,7 +153,7 @@ const sentFor = new WeakMap<object, IDataObject>();
  * @param but what is no part of the record
  */
 export function keepSent(but: string[] = []): PreSendAction {
-	return async function (this: IExecuteSingleFunctions, request) {
+	return async function (request) {
 		sentFor.set(this, omit(bodyOf(request), but));
 		return request;
 	};
@@ -177,7 +167,7 @@ export function keepSent(but: string[] = []): PreSendAction {
  * @param isPromised whether the answer must name the id: without it nobody knows whether there is such a record
  */
 export function asRecord(idName: string, isPromised = false): PostReceiveAction {
-	return async function (this: IExecuteSingleFunctions, [{ json: body }], response) {
+	return async function ([{ json: body }], response) {
 		const data = isObject(body.data) ? body.data : {};
 		const id = data[idName] ?? body[idName] ?? data.id ?? body.id;
 		if (isPromised && (id === undefined || id === null || id === '')) {
@@ -194,8 +184,7 @@ export function asRecord(idName: string, isPromised = false): PostReceiveAction 
 }
 
 /** The whole answer but its frame, for one that is a single record. */
-export const asAnswer: PostReceiveAction = async (items) => {
-	const [{ json: body }] = items as INodeExecutionData[];
+export const asAnswer: PostReceiveAction = async ([{ json: body }]) => {
 	const rest = omit(body, 'success', 'code', 'data');
 	return [{ json: withTextIds({ ...rest, ...(body.data as IDataObject | undefined) }) }];
 };
@@ -207,7 +196,7 @@ export const asAnswer: PostReceiveAction = async (items) => {
  * @param idName Convoso's name of the id; the parameter has the same name in camel case
  */
 export function asDone(done: 'deleted' | 'success', idName: string): PostReceiveAction {
-	return async function (this: IExecuteSingleFunctions) {
+	return async function () {
 		return [{ json: { [done]: true, [idName]: given(this, camelCase(idName)) } }];
 	};
 }

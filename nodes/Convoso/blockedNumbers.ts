@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	INodeExecutionData,
-	PostReceiveAction,
-} from 'n8n-workflow';
+import type { IDataObject, PostReceiveAction } from 'n8n-workflow';
 
 import {
 	choice,
@@ -116,7 +111,7 @@ export const searchAdvice = {
 
 /** The entry that a write was about, in the form in which it was sent, with its id where Convoso tells it. */
 export function asEntry(outcome: 'success' | 'deleted'): PostReceiveAction {
-	return async function (this: IExecuteSingleFunctions, [{ json: body }]: INodeExecutionData[]) {
+	return async function ([{ json: body }]) {
 		const { id: entryId } = { ...(body.data as IDataObject | undefined), ...body };
 		const phone = readPhone(plain(this.getNodeParameter('phoneNumber')), {
 			code: given(this, 'phoneCode'),

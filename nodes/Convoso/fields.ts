@@ -113,7 +113,7 @@ export const moment = (property: string, displayName: string, extra: Extra = {})
  * @param parameters their display names, by their names in the body
  */
 export function atLeastOne(collection: string, parameters: Record<string, string>): PreSendAction {
-	return async function (this: IExecuteSingleFunctions, request) {
+	return async function (request) {
 		const body = bodyOf(request);
 		if (Object.keys(parameters).some((property) => body[property] !== undefined)) return request;
 		const names = Object.values(parameters).map((name) => `'${name}'`);

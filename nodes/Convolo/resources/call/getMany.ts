@@ -1,10 +1,4 @@
-import type {
-	IExecuteSingleFunctions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
-	INodePropertyOptions,
-	PostReceiveAction,
-} from 'n8n-workflow';
+import type { INodePropertyOptions, PostReceiveAction } from 'n8n-workflow';
 
 import { answerUnreadable } from '../../../shared/answers';
 import { returnAllFields } from '../../../shared/describe';
@@ -38,11 +32,7 @@ function readStatus(value: unknown) {
 }
 
 /** The calls of a list answer as one page. */
-const asPage: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	[{ json }]: INodeExecutionData[],
-	response: IN8nHttpFullResponse,
-) {
+const asPage: PostReceiveAction = async function ([{ json }], response) {
 	const rows = callsIn(json);
 	if (rows) return asPageItem({ rows });
 	throw answerUnreadable(this, response);

@@ -1,10 +1,4 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
-	PostReceiveAction,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteSingleFunctions, PostReceiveAction } from 'n8n-workflow';
 
 import { answerRefused } from '../../../shared/answers';
 import { itemClient } from '../../../shared/client';
@@ -19,11 +13,7 @@ import { convolo } from '../../service';
  *
  * The answer is the data of Convolo's end_call webhook, in which `recording_link` is an address (webhook help article).
  */
-export const fetchRecording: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	[{ json }]: INodeExecutionData[],
-	{ body, statusCode }: IN8nHttpFullResponse,
-) {
+export const fetchRecording: PostReceiveAction = async function ([{ json }], { body, statusCode }) {
 	const client = await itemClient(this, convolo);
 	const link = recordingLink(body);
 	if (!link || !URL.canParse(link, client.address)) {

@@ -1,11 +1,4 @@
-import type {
-	IDataObject,
-	IExecuteSingleFunctions,
-	IN8nHttpFullResponse,
-	INodeExecutionData,
-	PostReceiveAction,
-	PreSendAction,
-} from 'n8n-workflow';
+import type { IDataObject, PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
 import { answerUnreadable } from '../../../shared/answers';
 import { invalidInput } from '../../../shared/errors';
@@ -44,20 +37,13 @@ export const simple = [
 ];
 
 /** Refuses a report when the credential has no key for it. */
-export const needsAccountKey: PreSendAction = async function (
-	this: IExecuteSingleFunctions,
-	request,
-) {
+export const needsAccountKey: PreSendAction = async function (request) {
 	if (hasAccountKey(await this.getCredentials('convoloApi'))) return request;
 	throw invalidInput(this, 'Account API Key', 'of the credential is empty', NO_ACCOUNT_KEY);
 };
 
 /** One call, out of the frame that the answer may have around it. */
-export const asCall: PostReceiveAction = async function (
-	this: IExecuteSingleFunctions,
-	[{ json: answer }]: INodeExecutionData[],
-	response: IN8nHttpFullResponse,
-) {
+export const asCall: PostReceiveAction = async function ([{ json: answer }], response) {
 	const call = callIn(answer);
 	if (call) return [{ json: call }];
 	throw answerUnreadable(this, response);

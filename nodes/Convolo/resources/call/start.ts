@@ -1,8 +1,6 @@
 import omit from 'lodash/omit';
 import type {
 	IDataObject,
-	IExecuteSingleFunctions,
-	INodeExecutionData,
 	INodePropertyOptions,
 	PostReceiveAction,
 	PreSendAction,
@@ -41,10 +39,7 @@ const methods: INodePropertyOptions[] = [
 ];
 
 /** What came of starting a call: Convolo's answer as it is. */
-const asStarted: PostReceiveAction = async (
-	[{ json: answer }]: INodeExecutionData[],
-	{ statusCode },
-) => {
+const asStarted: PostReceiveAction = async ([{ json: answer }], { statusCode }) => {
 	const [frame, ...others] = framesOf(answer);
 	if (frame) return [{ json: others.length === 0 ? frame : { answer } }];
 	const note = `Convolo accepted the request (HTTP ${statusCode}) and answered with text instead of data.`;
@@ -58,7 +53,7 @@ const dropRepeatedNumber: PreSendAction = async (request) => {
 };
 
 /** Moves the whole body into the query where the user wants a GET. */
-const byChosenMethod: PreSendAction = async function (this: IExecuteSingleFunctions, request) {
+const byChosenMethod: PreSendAction = async function (request) {
 	const { requestMethod } = this.getNodeParameter('options') as IDataObject;
 	const read = isEmpty(requestMethod) ? { value: 'POST' } : readChoice(methods, requestMethod);
 	if ('fault' in read) throw invalidInput(this, 'Request Method', read.fault, read.hint ?? '');
