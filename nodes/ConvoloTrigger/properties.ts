@@ -5,6 +5,7 @@ import { ANY_EVENT } from '../shared/webhook/filters';
 import {
 	addressNotice,
 	filtersField,
+	fixed,
 	optionsField,
 	textFilter,
 	unparsedBody,
@@ -16,16 +17,12 @@ const DOCS =
 /** Set-up and filters of the Convolo Trigger. None of it may depend on the request, so none takes an expression. */
 export const properties: INodeProperties[] = [
 	addressNotice,
-	{
-		displayName: 'Parameter Name',
-		name: 'queryName',
-		type: 'string',
-		noDataExpression: true,
+	fixed('queryName', 'Parameter Name', 'string', {
 		default: 'secret',
 		required: true,
 		placeholder: 'e.g. secret',
 		description: 'The parameter of the address that holds the secret of the credential',
-	},
+	}),
 	notice(
 		'secretNotice',
 		'2. Put ?secret=YOUR_SECRET behind the address, with the secret of the credential in place of YOUR_SECRET: Convolo signs nothing, so that only the address keeps others out.',
@@ -38,11 +35,7 @@ export const properties: INodeProperties[] = [
 		'formatNotice',
 		`4. Switch on 'Send a webhook in post json in new format (beta)' beside it: the old format has no start of a call. <a href="${DOCS}" target="_blank">All steps</a>`,
 	),
-	{
-		displayName: 'Trigger On',
-		name: 'triggerOn',
-		type: 'multiOptions',
-		noDataExpression: true,
+	fixed('triggerOn', 'Trigger On', 'multiOptions', {
 		default: ['end_call'],
 		required: true,
 		options: [
@@ -50,7 +43,7 @@ export const properties: INodeProperties[] = [
 			{ name: 'Call Ended', value: 'end_call' },
 			{ name: 'Call Started', value: 'start_call' },
 		],
-	},
+	}),
 	filtersField([
 		textFilter(
 			'Call Statuses',

@@ -4,6 +4,7 @@ import { notice } from '../shared/notice';
 import {
 	addressNotice,
 	filtersField,
+	fixed,
 	optionsField,
 	secretFields,
 	textFilter,
@@ -33,49 +34,39 @@ const [authentication, headerName, queryName] = secretFields(
 	'api_key',
 );
 
-/** The steps in Convoso, in order; each is one notice. */
-const steps = {
-	adaptor: notice(
+/** Set-up, filters and answer of the Convoso Trigger. None of it may depend on the request, so most take no expression. */
+export const properties: INodeProperties[] = [
+	addressNotice,
+	notice(
 		'adaptorNotice',
 		'2. In Convoso open Apps > Adaptors and add an Adaptor with at least Lead ID, Status, Phone Number, Call Log ID and Campaign ID.',
 	),
-	connect: notice(
+	notice(
 		'connectNotice',
 		'3. In Apps > Convoso Connect add a Connect: API URL is the Production URL, Request Method POST, Post Data Type and Response Data Type JSON, Adaptor Id the one of step 2.',
 	),
-	header: notice(
+	authentication,
+	headerName,
+	notice(
 		'headerNotice',
 		'4. Authorization Header of the Connect: Content-type: application/json|Authorization: Bearer YOUR_SECRET, with the secret of the credential in place of YOUR_SECRET.',
 		{ authentication: ['header'] },
 	),
-	query: notice(
+	queryName,
+	notice(
 		'queryNotice',
 		'4. Api Authentication of the Connect: api_key=YOUR_SECRET, with the secret of the credential in place of YOUR_SECRET. Addresses are kept in logs: prefer the header.',
 		{ authentication: ['query'] },
 	),
-	none: notice(
+	notice(
 		'noneNotice',
 		'Anyone who learns the address can start this workflow with made-up leads, and so have people called. Use a secret.',
 		{ authentication: ['none'] },
 	),
-	workflow: notice(
+	notice(
 		'workflowNotice',
 		`5. In CRM > Workflow Automation add a Workflow with the action Integration, and choose the Connect. <a href="${DOCS}" target="_blank">All steps</a>`,
 	),
-};
-
-/** Set-up, filters and answer of the Convoso Trigger. None of it may depend on the request, so most take no expression. */
-export const properties: INodeProperties[] = [
-	addressNotice,
-	steps.adaptor,
-	steps.connect,
-	authentication,
-	headerName,
-	steps.header,
-	queryName,
-	steps.query,
-	steps.none,
-	steps.workflow,
 	filtersField([
 		textFilter('Call Types', 'callTypes', 'INBOUND, OUTBOUND', 'Call types'),
 		textFilter('Campaigns', 'campaigns', '101, Solar West', 'IDs or names of campaigns'),
@@ -93,11 +84,7 @@ export const properties: INodeProperties[] = [
 		),
 		textFilter('Lists', 'lists', '333', 'IDs or names of lists'),
 	]),
-	{
-		displayName: 'Respond',
-		name: 'responseMode',
-		type: 'options',
-		noDataExpression: true,
+	fixed('responseMode', 'Respond', 'options', {
 		default: 'onReceived',
 		options: [
 			{
@@ -117,17 +104,13 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		description: 'When Convoso gets its answer',
-	},
+	}),
 	notice(
 		'respondNotice',
 		"Connect a disabled Webhook node to the 'Respond to Webhook' node too: it looks for a node of n8n's own that receives requests.",
 		{ responseMode: ['responseNode'] },
 	),
-	{
-		displayName: 'Response Data Type',
-		name: 'replyFormat',
-		type: 'options',
-		noDataExpression: true,
+	fixed('replyFormat', 'Response Data Type', 'options', {
 		default: 'json',
 		displayOptions: { show: { responseMode: ['onReceived'] } },
 		options: [
@@ -136,22 +119,17 @@ export const properties: INodeProperties[] = [
 			{ name: 'XML', value: 'xml', description: 'A response element with success true inside' },
 		],
 		description: 'The same as in the Connect; Convoso shows null for any other',
-	},
+	}),
 	optionsField(
 		{
 			default: CONVOSO_RANGE,
 			about: `${CONVOSO_RANGE} is the range that is published as Convoso's own.`,
 		},
 		[
-			{
-				displayName: 'Response Text',
-				name: 'replyText',
-				type: 'string',
-				noDataExpression: true,
-				default: '',
+			fixed('replyText', 'Response Text', 'string', {
 				placeholder: 'e.g. {"success":true,"source":"n8n"}',
 				description: 'Answer with this instead of the usual text, in the Response Data Type',
-			},
+			}),
 		],
 	),
 	unparsedBody,

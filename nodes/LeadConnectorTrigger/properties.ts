@@ -5,6 +5,7 @@ import { ANY_EVENT } from '../shared/webhook/filters';
 import {
 	addressNotice,
 	filtersField,
+	fixed,
 	optionsField,
 	secretFields,
 	textFilter,
@@ -95,11 +96,7 @@ const EVENTS: INodePropertyOptions[] = [
 
 /** Set-up and filters of the LeadConnector Trigger. None of it may depend on the request, so none takes an expression. */
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Events Come From',
-		name: 'source',
-		type: 'options',
-		noDataExpression: true,
+	fixed('source', 'Events Come From', 'options', {
 		default: 'workflow',
 		options: [
 			{
@@ -113,7 +110,7 @@ export const properties: INodeProperties[] = [
 				description: 'The webhooks of an app of your own, signed by HighLevel',
 			},
 		],
-	},
+	}),
 	addressNotice,
 	steps.action,
 	authentication,
@@ -124,38 +121,26 @@ export const properties: INodeProperties[] = [
 	steps.label,
 	steps.app,
 	steps.location,
-	{
-		displayName: 'Trigger On',
-		name: 'triggerOn',
-		type: 'multiOptions',
-		noDataExpression: true,
+	fixed('triggerOn', 'Trigger On', 'multiOptions', {
 		default: ['*'],
 		required: true,
 		options: EVENTS,
 		displayOptions: { show: fromApp },
-	},
+	}),
 	filtersField([
-		{
-			displayName: 'Channels',
-			name: 'channels',
-			type: 'multiOptions',
-			noDataExpression: true,
+		fixed('channels', 'Channels', 'multiOptions', {
 			default: [],
 			options: [...CHANNEL_NAMES].sort().map((name) => ({ name, value: name })),
 			description: 'Only messages and calls of these channels',
-		},
-		{
-			displayName: 'Directions',
-			name: 'directions',
-			type: 'multiOptions',
-			noDataExpression: true,
+		}),
+		fixed('directions', 'Directions', 'multiOptions', {
 			default: [],
 			options: [
 				{ name: 'Inbound', value: 'inbound' },
 				{ name: 'Outbound', value: 'outbound' },
 			],
 			description: 'Only messages and calls from the contact, or to the contact',
-		},
+		}),
 		textFilter(
 			'Event Labels',
 			'events',
@@ -166,17 +151,13 @@ export const properties: INodeProperties[] = [
 		textFilter('Locations', 'locations', 've9EPM428h8vShlRW1KT', 'IDs of locations (sub-accounts)'),
 	]),
 	optionsField({ default: '', about: 'HighLevel publishes none.' }, [
-		{
-			displayName: 'Time Window (Minutes)',
-			name: 'timeWindow',
-			type: 'number',
-			noDataExpression: true,
+		fixed('timeWindow', 'Time Window (Minutes)', 'number', {
 			typeOptions: { minValue: 0, maxValue: 60 },
 			default: WINDOW_MINUTES,
 			displayOptions: { show: { '/source': ['app'] } },
 			description:
 				'How old an event of an app may be, by its own timestamp. 0 takes events of any age, and such without a timestamp.',
-		},
+		}),
 	]),
 	unparsedBody,
 ];
