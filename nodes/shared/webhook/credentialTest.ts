@@ -1,6 +1,22 @@
 import { randomBytes } from 'crypto';
 
-import type { INodeCredentialTestResult } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialTestResult,
+} from 'n8n-workflow';
+
+import { failed } from '../client';
+
+/** A function that tests a credential with nothing but a secret, as a trigger names it in `testedBy`; see {@link testSecret}. */
+export function secretTest(vendor: string) {
+	return async function (
+		this: ICredentialTestFunctions,
+		{ data }: ICredentialsDecrypted,
+	): Promise<INodeCredentialTestResult> {
+		return testSecret(String(data?.secret ?? ''), vendor);
+	};
+}
 
 /**
  * Tests a secret that a vendor is to show. Nobody can be asked whether it is right, since the vendor comes to n8n; but whether
@@ -12,18 +28,14 @@ import type { INodeCredentialTestResult } from 'n8n-workflow';
 export function testSecret(given: string, vendor: string): INodeCredentialTestResult {
 	const secret = given.trim();
 	const offer = `You can paste this random one: ${randomBytes(24).toString('base64url')}`;
-	if (secret === '') return { status: 'Error', message: `There is no Secret yet. ${offer}` };
+	if (secret === '') return failed(`There is no Secret yet. ${offer}`);
 	if (secret.length < 16) {
-		return {
-			status: 'Error',
-			message: `The Secret has ${secret.length} characters, which can be guessed. ${offer}`,
-		};
+		return failed(`The Secret has ${secret.length} characters, which can be guessed. ${offer}`);
 	}
 	if (!/^[\w.~-]+$/.test(secret)) {
-		return {
-			status: 'Error',
-			message: `The Secret has characters that ${vendor} may change. Use letters, digits, - and _ only. ${offer}`,
-		};
+		return failed(
+			`The Secret has characters that ${vendor} may change. Use letters, digits, - and _ only. ${offer}`,
+		);
 	}
 	return { status: 'OK', message: `The Secret is good. Enter the same one in ${vendor}.` };
 }
