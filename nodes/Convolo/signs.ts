@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../shared/object';
+
 /** What an answer says of itself, in whatever form: Convolo documents none, so those in common use are read. */
 export interface Signs {
 	/** A success sign, or an ID of a call or a lead. */
@@ -122,8 +124,4 @@ function codeOf(entries: Array<{ name: string; value: unknown }>): string | unde
 	const codes = entries.filter(({ name }) => /^(error)?code$/.test(name)).map(({ value }) => value);
 	const found = [...inErrors, ...codes].find((code) => /^[\w.-]+$/.test(String(code ?? '')));
 	return found === undefined ? undefined : String(found);
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../shared/object';
 import { Refused } from '../shared/webhook/body';
 
 /** What happened in Convolo: one item of the trigger. Names inside are Convolo's own. */
@@ -83,8 +84,4 @@ function notNew({ eventType }: IDataObject): Refused {
 		400,
 		"This is Convolo's old format: it has no type. In the widget's Integrations tab switch on 'Send a webhook in post json in new format (beta)'.",
 	);
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { answerRefused, unreadable } from '../shared/answers';
 import type { Outcome } from '../shared/errors';
 import { bodyOf, given } from '../shared/fields';
+import { isObject } from '../shared/object';
 import { asPageItem, type Page } from '../shared/paging';
 import { rowsIn } from '../shared/rows';
 import type { Answer, Asked, Verdict } from '../shared/service';
@@ -55,7 +56,8 @@ function isSuccess(envelope: Envelope, { isRead }: Asked): boolean {
 	const { success, data, results, entries } = envelope;
 	if (isYes(success)) return true;
 	if (success !== undefined && success !== null) return false;
-	return isRead && !isRefusing(envelope) && [data, results, entries].some(isObjectOrList);
+	const hasRows = [data, results, entries].some((one) => isObject(one) || Array.isArray(one));
+	return isRead && !isRefusing(envelope) && hasRows;
 }
 
 function isRefusing({ error, code, result }: Envelope): boolean {
@@ -199,14 +201,6 @@ export function asDone(done: 'deleted' | 'success', idName: string): PostReceive
 	return async function () {
 		return [{ json: { [done]: true, [idName]: given(this, camelCase(idName)) } }];
 	};
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isObjectOrList(value: unknown): boolean {
-	return typeof value === 'object' && value !== null;
 }
 
 /** Ids stay text: some endpoints send numbers, and a long number would lose its last digits. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../shared/object';
 import { isBlank } from '../shared/webhook/fields';
 import { channelOf } from './channel';
 
@@ -202,8 +203,4 @@ function isUnread(value: unknown): boolean {
 function textOf(value: unknown): string | null {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

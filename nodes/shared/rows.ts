@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from './object';
+
 /** How a vendor's lists are told. */
 interface Told {
 	/** Names under which the rows may stand, the vendor's own first. */
@@ -74,8 +76,4 @@ function isById(value: unknown, { names, isRecord = () => true }: Told): boolean
 
 function isFilled(value: unknown): value is IDataObject {
 	return isObject(value) && Object.keys(value).length > 0;
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

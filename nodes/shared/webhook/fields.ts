@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../object';
 import { isEmpty } from '../values/read';
 import { Refused } from './body';
 import { pairsOf, type Charset } from './form';
@@ -292,10 +293,6 @@ function withoutUnsafe(value: unknown): unknown {
 			.filter(([name]) => !UNSAFE.has(name))
 			.map(([name, one]) => [name, withoutUnsafe(one)]),
 	);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The refusal of XML. */
