@@ -99,11 +99,11 @@ function isBad(name: string, value: unknown): boolean {
 }
 
 function isYes(value: unknown): boolean {
-	return value === true || /^(true|yes|1)$/i.test(String(value));
+	return /^(true|yes|1)$/i.test(String(value));
 }
 
 function isNo(value: unknown): boolean {
-	return value === false || /^(false|no|0)$/i.test(String(value));
+	return /^(false|no|0)$/i.test(String(value));
 }
 
 /** A status of HTTP in a body, as a number or as text; NaN for any other value. */

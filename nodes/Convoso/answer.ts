@@ -1,7 +1,7 @@
 import camelCase from 'lodash/camelCase';
+import get from 'lodash/get';
 import omit from 'lodash/omit';
 import type { IDataObject, PostReceiveAction, PreSendAction } from 'n8n-workflow';
-import { z } from 'zod';
 
 import { answerRefused, unreadable } from '../shared/answers';
 import type { Outcome } from '../shared/errors';
@@ -12,26 +12,6 @@ import { rowsIn } from '../shared/rows';
 import type { Answer, Asked, Verdict } from '../shared/service';
 import { adviceFor } from './hints';
 
-/** Convoso's words come as text; some servers wrap them in an object or a list. */
-const words = z.unknown().transform((value) => (typeof value === 'string' ? value : undefined));
-
-/** The frame of every answer; what it carries differs by endpoint and by account. */
-const envelopeSchema = z
-	.object({
-		success: z.unknown(),
-		result: z.unknown(),
-		code: z.coerce.string().nullish(),
-		text: words,
-		error: z.unknown(),
-		message: words,
-		data: z.unknown(),
-		results: z.unknown(),
-		entries: z.unknown(),
-	})
-	.passthrough();
-
-type Envelope = z.infer<typeof envelopeSchema>;
-
 /**
  * Reads an answer: `success: false` (sent with HTTP 200), a code beside a text, and HTTP errors are refusals with Convoso's
  * text, its code and what to do. What was asked for is handed on as it came.
@@ -41,34 +21,38 @@ type Envelope = z.infer<typeof envelopeSchema>;
  */
 export function readAnswer(answer: Answer, asked: Asked): Verdict {
 	const { status, body } = answer;
-	const parsed = Array.isArray(body) ? undefined : envelopeSchema.safeParse(body);
-	if (!parsed?.success) {
+	if (!isObject(body)) {
 		const isList = Array.isArray(body) && status < 400 && asked.isRead;
 		return isList ? { data: { data: body } } : { refusal: unreadable(answer, asked) };
 	}
-	const envelope = parsed.data;
-	if (status < 400 && isSuccess(envelope, asked)) return { data: body };
-	return { refusal: refusalOf(envelope, status, asked) };
+	if (status < 400 && isSuccess(body, asked)) return { data: body };
+	return { refusal: refusalOf(body, status, asked) };
 }
 
 /** Whether Convoso said yes. Of a read, the rows alone say it too, as in the Leads API document. */
-function isSuccess(envelope: Envelope, { isRead }: Asked): boolean {
-	const { success, data, results, entries } = envelope;
+function isSuccess(body: IDataObject, { isRead }: Asked): boolean {
+	const { success, data, results, entries } = body;
 	if (isYes(success)) return true;
 	if (success !== undefined && success !== null) return false;
 	const hasRows = [data, results, entries].some((one) => isObject(one) || Array.isArray(one));
-	return isRead && !isRefusing(envelope) && hasRows;
+	return isRead && !isRefusing(body) && hasRows;
 }
 
-function isRefusing({ error, code, result }: Envelope): boolean {
-	return Boolean(error) || result === false || (Boolean(code) && code !== '200');
+function isRefusing(body: IDataObject): boolean {
+	const code = codeOf(body);
+	return Boolean(body.error) || body.result === false || (Boolean(code) && code !== '200');
 }
 
-function refusalOf(envelope: Envelope, status: number, asked: Asked) {
-	const { success, text, error, message } = envelope;
-	const said = text ?? (typeof error === 'string' ? error : undefined) ?? message;
-	const code = envelope.code ?? undefined;
-	const isSaid = status >= 400 || isNo(success) || isRefusing(envelope) || said !== undefined;
+function codeOf({ code }: IDataObject): string | undefined {
+	return code === undefined || code === null ? undefined : String(code);
+}
+
+function refusalOf(body: IDataObject, status: number, asked: Asked) {
+	const { success, text, error, message } = body;
+	// Some servers wrap the words in an object or a list, which says nothing.
+	const said = [text, error, message].find((words) => typeof words === 'string');
+	const code = codeOf(body);
+	const isSaid = status >= 400 || isNo(success) || isRefusing(body) || said !== undefined;
 	const advice = adviceFor(asked, code ?? (status >= 400 ? String(status) : undefined), said);
 	return {
 		message:
@@ -89,18 +73,12 @@ function outcomeFor(isCredential: boolean, isRefused: boolean): Outcome {
 }
 
 function isYes(value: unknown): boolean {
-	return value === true || value === 1 || /^(true|1)$/i.test(String(value));
+	return /^(true|1)$/i.test(String(value));
 }
 
 function isNo(value: unknown): boolean {
-	return value === false || value === 0 || /^(false|0)$/i.test(String(value));
+	return /^(false|0)$/i.test(String(value));
 }
-
-/** Numbers come as numbers from some endpoints and as text from others. */
-const count = z.coerce.number().int().nonnegative();
-
-/** Finds the rows in the `data` of an answer. */
-export type Place = (data: unknown) => unknown;
 
 /** Names under which rows are found. */
 const ROWS = ['entries', 'results', 'records', 'agents', 'data'];
@@ -113,11 +91,11 @@ const ROWS = ['entries', 'results', 'records', 'agents', 'data'];
  * `results` (search) and `entries` (get-recordings) from the Leads API document. An empty search may come without `data`.
  *
  * @param idName the field for the id of records that are given by id and do not hold it themselves
- * @param place finds the rows where they are in no usual place
+ * @param place the path of the rows where they are in no usual place
  * @returns undefined where something stands in the place of the rows that is none
  */
-export function rowsOf(body: IDataObject, idName: string, place?: Place): Page | undefined {
-	const found = rowsIn(place ? { ...body, rows: place(body.data) } : body, {
+export function rowsOf(body: IDataObject, idName: string, place?: string): Page | undefined {
+	const found = rowsIn(place ? { ...body, rows: get(body, place) as unknown } : body, {
 		names: place ? ['rows'] : ROWS,
 		id: idName,
 		mayLack: true,
@@ -125,12 +103,14 @@ export function rowsOf(body: IDataObject, idName: string, place?: Place): Page |
 	if (!found) return undefined;
 	// Agent performance tells it beside `data`, the searches within.
 	const { total, total_found } = found.frame;
-	const all = count.safeParse(total ?? total_found ?? NaN);
-	return { rows: found.rows.map(withTextIds), ...(all.success ? { total: all.data } : {}) };
+	// Numbers come as numbers from some endpoints and as text from others.
+	const all = Number(total ?? total_found ?? NaN);
+	const isCount = Number.isInteger(all) && all >= 0;
+	return { rows: found.rows.map(withTextIds), ...(isCount ? { total: all } : {}) };
 }
 
 /** Makes the rows of an answer one {@link Page}; see {@link rowsOf}. */
-export function pageOf(idName: string, place?: Place): PostReceiveAction {
+export function pageOf(idName: string, place?: string): PostReceiveAction {
 	return async function ([{ json }], response) {
 		const page = rowsOf(json, idName, place);
 		if (page) return asPageItem(page);

@@ -101,11 +101,7 @@ export const listSearch = listSearches(convoso, {
 	/** Convoso has no address for queues; the agent monitor names them beside the agents. */
 	searchQueues: whole('/agent-monitor/search', ({ name }) => String(name ?? 'Queue'), {
 		id: 'value',
-		page: (data) =>
-			rowsOf(data as IDataObject, 'value', (inner) => {
-				const { entries } = (inner ?? {}) as { entries?: IDataObject };
-				return entries?.queues ?? [];
-			}),
+		page: (data) => rowsOf(data as IDataObject, 'value', 'data.entries.queues'),
 	}),
 	searchSmsOptOuts: paged('/sms-opt-out/search', byPhone, nameOfNumber),
 	/** status/search gives all of them for an empty query. */

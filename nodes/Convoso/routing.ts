@@ -1,7 +1,7 @@
 import type { IDataObject, INodePropertyOptions, PostReceiveAction } from 'n8n-workflow';
 
 import { cursorPages, offsetPages, type OffsetPaging } from '../shared/paging';
-import { asPage, pageOf, type Place } from './answer';
+import { asPage, pageOf } from './answer';
 
 type Routing = INodePropertyOptions['routing'];
 
@@ -35,7 +35,7 @@ export function pagedSearch(url: string, paging: Paged): Routing {
  * @param idName the field that names a row
  * @param place see {@link pageOf}
  */
-export function wholeSearch(url: string, idName: string, place?: Place): Routing {
+export function wholeSearch(url: string, idName: string, place?: string): Routing {
 	const pagination = cursorPages({
 		ask: (options) => options,
 		pageSize: Infinity,

@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { returnAllFields } from '../../../shared/describe';
 import type { Operation } from '../../../shared/operation';
 import { wholeSearch } from '../../routing';
@@ -14,10 +12,7 @@ export const monitor: Operation = {
 		value: 'monitor',
 		action: 'Monitor agents',
 		description: 'See what each logged-in agent is doing now',
-		routing: wholeSearch('/agent-monitor/search', 'user_id', (data) => {
-			const { entries } = (data ?? {}) as { entries?: IDataObject };
-			return entries?.agents;
-		}),
+		routing: wholeSearch('/agent-monitor/search', 'user_id', 'data.entries.agents'),
 	},
 	fields: [...returnAllFields, agentFilters],
 };

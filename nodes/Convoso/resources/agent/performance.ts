@@ -14,7 +14,7 @@ export const performance: Operation = {
 		value: 'performance',
 		action: 'Get performance of agents',
 		description: 'Sum up the calls and times of each agent over some days',
-		routing: wholeSearch('/agent-performance/search', 'user_id', (data) => data),
+		routing: wholeSearch('/agent-performance/search', 'user_id', 'data'),
 	},
 	fields: [
 		...returnAllFields,
