@@ -33,16 +33,17 @@ const purposes = Object.entries({
 const empty = { name: 'Empty', value: '-BLANK-' };
 const filled = { name: 'Not Empty', value: '-NOTBLANK-' };
 
+const blockedIn = {
+	description: 'The campaign the number is blocked in; 0 stands for all campaigns',
+};
+
 const reason = { placeholder: 'e.g. ConsentRevoked' };
 
 /** Names the number and where it is blocked; Convoso wants all three. */
 export const blockedNumber = [
 	mainPhone({ required: true, description: 'In any form, without extension' }),
 	phoneCode({ required: true, default: '1' }),
-	picked('campaign_id', 'Campaign', 'searchDncCampaigns', {
-		required: true,
-		description: 'The campaign the number is blocked in; 0 stands for all campaigns',
-	}),
+	picked('campaign_id', 'Campaign', 'searchDncCampaigns', { ...blockedIn, required: true }),
 ];
 
 /** Insert: why it is blocked. */
@@ -53,9 +54,7 @@ export const details = collection('Additional Fields', 'additionalFields', 'Add 
 
 /** Update: everything may change. */
 export const changes = collection('Update Fields', 'updateFields', 'Add field', [
-	picked('campaign_id', 'Campaign', 'searchDncCampaigns', {
-		description: 'The campaign the number is blocked in; 0 stands for all campaigns',
-	}),
+	picked('campaign_id', 'Campaign', 'searchDncCampaigns', blockedIn),
 	phoneCode(),
 	mainPhone(),
 	choice('purpose', 'Purpose', [empty, ...purposes]),

@@ -30,6 +30,10 @@ export const onOff = (
 		read: mapped(readFlag, (isOn) => (isOn ? 1 : 0)),
 	});
 
+/** The lead that an operation is about. */
+export const leadId = (extra: Extra = {}) =>
+	kit.id('lead_id', 'Lead ID', { required: true, placeholder: 'e.g. 12345', ...extra });
+
 /** A country code, such as stands apart from a phone number. */
 export const phoneCode = (extra: Extra = {}) =>
 	kit.field('phone_code', 'Phone Code', 'string', {

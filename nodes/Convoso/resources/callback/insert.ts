@@ -1,9 +1,10 @@
 import type { PreSendAction } from 'n8n-workflow';
 
 import { invalidInput } from '../../../shared/errors';
-import { bodyOf, collection, id } from '../../../shared/fields';
+import { bodyOf, collection } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { asRecord, keepSent } from '../../answer';
+import { leadId } from '../../fields';
 import { callbackAdvice, callbackDetails, recipient } from './callbackFields';
 import { NO_LEAD } from '../../hints';
 import { post } from '../../routing';
@@ -36,7 +37,7 @@ export const insert: Operation = {
 		routing: post('/callbacks/insert', asRecord('callback_id', true)),
 	},
 	fields: [
-		id('lead_id', 'Lead ID', { required: true, placeholder: 'e.g. 12345' }),
+		leadId(),
 		callbackTime(true),
 		recipient({ required: true }),
 		collection('Additional Fields', 'additionalFields', 'Add field', [

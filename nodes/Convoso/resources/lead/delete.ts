@@ -1,6 +1,6 @@
-import { id } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { asDone } from '../../answer';
+import { leadId } from '../../fields';
 import { post } from '../../routing';
 
 /** POST /leads/delete (Leads API document). */
@@ -17,10 +17,5 @@ export const del: Operation = {
 		description: 'Take a lead out of the account',
 		routing: post('/leads/delete', asDone('deleted', 'lead_id')),
 	},
-	fields: [
-		id('lead_id', 'Lead ID', {
-			required: true,
-			placeholder: 'e.g. 12345',
-		}),
-	],
+	fields: [leadId()],
 };

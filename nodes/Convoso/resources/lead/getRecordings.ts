@@ -1,5 +1,5 @@
-import { id } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
+import { leadId } from '../../fields';
 import { NO_LEAD } from '../../hints';
 import { recordingFields, recordingSearch } from '../../recordings';
 
@@ -17,12 +17,5 @@ export const getRecordings: Operation = {
 		description: 'List the call recordings of a lead, with their audio if wanted',
 		routing: recordingSearch('/leads/get-recordings'),
 	},
-	fields: [
-		id('lead_id', 'Lead ID', {
-			required: true,
-			placeholder: 'e.g. 12345',
-			description: 'Enter 0 for the recordings of all leads',
-		}),
-		...recordingFields,
-	],
+	fields: [leadId({ description: 'Enter 0 for the recordings of all leads' }), ...recordingFields],
 };

@@ -6,15 +6,36 @@ import { readList, readText } from '../../../shared/values/text';
 import { phoneCode, phoneNumber, picked } from '../../fields';
 import { OTHER_LIST, US_PHONE } from '../../hints';
 
+/** What a lead holds, and Search looks for. The std_* fields (Leads API document) exist only in accounts that have them. */
+export const searchedFields: INodeProperties[] = [
+	text('address1', 'Address'),
+	text('address2', 'Address 2'),
+	text('city', 'City'),
+	text('country', 'Country'),
+	picked('created_by', 'Created By', 'searchUsers'),
+	day('date_of_birth', 'Date of Birth'),
+	text('email', 'Email', { placeholder: 'e.g. nathan@example.com' }),
+	text('first_name', 'First Name'),
+	text('gender', 'Gender'),
+	picked('last_modified_by', 'Last Modified By', 'searchUsers'),
+	text('last_name', 'Last Name'),
+	picked('owner_id', 'Owner', 'searchUsers'),
+	text('postal_code', 'Postal Code'),
+	text('province', 'Province'),
+	text('state', 'State'),
+	text('std_account_number', 'Account Number'),
+	text('std_company_name', 'Company Name'),
+	text('std_consumer_number', 'Consumer Number'),
+];
+
 /**
  * What a lead can hold, for Insert and Update alike.
  *
- * Sources: the Lead Insert and Lead Update help articles; the std_* and business fields from the Leads API document, which
- * exist only in accounts that have them.
+ * Sources: the Lead Insert and Lead Update help articles; the business fields from the Leads API document, which exist only
+ * in accounts that have them.
  */
 export const leadFields: INodeProperties[] = [
-	text('address1', 'Address'),
-	text('address2', 'Address 2'),
+	...searchedFields,
 	phoneNumber('alt_phone_1', 'Alternate Phone 1', {
 		description: 'Shown in Convoso as Cell Phone',
 	}),
@@ -23,34 +44,18 @@ export const leadFields: INodeProperties[] = [
 	}),
 	amount('annual_revenue', 'Annual Revenue'),
 	text('business_name', 'Business Name'),
-	text('city', 'City'),
-	text('country', 'Country', { placeholder: 'e.g. US' }),
-	picked('created_by', 'Created By', 'searchUsers'),
-	day('date_of_birth', 'Date of Birth'),
 	text('dba', 'DBA', { description: 'Name the company does business as' }),
-	text('email', 'Email', { placeholder: 'e.g. nathan@example.com' }),
-	text('first_name', 'First Name'),
-	text('gender', 'Gender', { placeholder: 'e.g. F' }),
 	text('industry', 'Industry'),
-	picked('last_modified_by', 'Last Modified By', 'searchUsers'),
-	text('last_name', 'Last Name'),
 	amount('monthly_revenue', 'Monthly Revenue'),
 	text('notes', 'Notes', { typeOptions: { rows: 4 } }),
-	picked('owner_id', 'Owner', 'searchUsers'),
 	phoneCode({
 		description:
 			'Country code of the phone number. Filled in for numbers that tell it, such as +1.',
 	}),
-	text('postal_code', 'Postal Code'),
-	text('province', 'Province'),
 	day('start_date', 'Start Date'),
-	text('state', 'State', { placeholder: 'e.g. CA' }),
 	picked('status', 'Status', 'searchStatuses', {
 		description: 'Abbreviation of the lead status, e.g. NEW',
 	}),
-	text('std_account_number', 'Account Number'),
-	text('std_company_name', 'Company Name'),
-	text('std_consumer_number', 'Consumer Number'),
 	text('title', 'Title'),
 ];
 

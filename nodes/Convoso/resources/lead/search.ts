@@ -1,9 +1,10 @@
 import { returnAllFields } from '../../../shared/describe';
-import { day, filters, id, moment, text } from '../../../shared/fields';
+import { filters, id, moment } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { accountZone, phoneNumber, picked } from '../../fields';
 import { OTHER_LIST } from '../../hints';
 import { pagedSearch } from '../../routing';
+import { searchedFields } from './leadFields';
 
 /**
  * A bound of a date range, sent in account time: as a day when it is midnight, the form that Convoso documents, else with
@@ -17,6 +18,11 @@ const dateBound = (property: string, displayName: string) =>
 			return date.toFormat(isMidnight ? 'yyyy-MM-dd' : 'yyyy-MM-dd HH:mm:ss');
 		},
 	});
+
+const dateRange = (what: string, start: string, end: string) => [
+	dateBound(start, `${what} Since`),
+	dateBound(end, `${what} Until`),
+];
 
 /** POST /leads/search (Lead Search help article); 2,000 rows a page at most. */
 export const search: Operation = {
@@ -52,42 +58,19 @@ export const search: Operation = {
 	fields: [
 		...returnAllFields,
 		filters([
-			text('std_account_number', 'Account Number'),
-			text('address1', 'Address'),
-			text('address2', 'Address 2'),
+			...searchedFields,
 			phoneNumber('alt_phone_1', 'Alternate Phone 1'),
 			phoneNumber('alt_phone_2', 'Alternate Phone 2'),
-			dateBound('archived_at_end', 'Archived Until'),
-			dateBound('archived_at_start', 'Archived Since'),
-			dateBound('changed_at_end_date', 'Changed Until'),
-			dateBound('changed_at_start_date', 'Changed Since'),
-			text('city', 'City'),
-			text('std_company_name', 'Company Name'),
-			text('std_consumer_number', 'Consumer Number'),
-			text('country', 'Country'),
-			dateBound('created_at_end_date', 'Created Until'),
-			dateBound('created_at_start_date', 'Created Since'),
-			picked('created_by', 'Created By', 'searchUsers'),
-			day('date_of_birth', 'Date of Birth'),
-			dateBound('deleted_at_end', 'Deleted Until'),
-			dateBound('deleted_at_start', 'Deleted Since'),
-			text('email', 'Email', { placeholder: 'e.g. nathan@example.com' }),
-			text('first_name', 'First Name'),
-			text('gender', 'Gender'),
-			dateBound('last_call_end_date', 'Last Call Until'),
-			dateBound('last_call_start_date', 'Last Call Since'),
-			picked('last_modified_by', 'Last Modified By', 'searchUsers'),
-			text('last_name', 'Last Name'),
+			...dateRange('Archived', 'archived_at_start', 'archived_at_end'),
+			...dateRange('Changed', 'changed_at_start_date', 'changed_at_end_date'),
+			...dateRange('Created', 'created_at_start_date', 'created_at_end_date'),
+			...dateRange('Deleted', 'deleted_at_start', 'deleted_at_end'),
+			...dateRange('Last Call', 'last_call_start_date', 'last_call_end_date'),
 			id('lead_id', 'Lead ID'),
 			picked('list_id', 'List', 'searchLists'),
-			picked('owner_id', 'Owner', 'searchUsers'),
 			phoneNumber('phone_number', 'Phone Number'),
-			text('postal_code', 'Postal Code'),
-			text('province', 'Province'),
-			text('state', 'State'),
 			picked('status', 'Status', 'searchStatuses'),
-			dateBound('updated_at_end_date', 'Updated Until'),
-			dateBound('updated_at_start_date', 'Updated Since'),
+			...dateRange('Updated', 'updated_at_start_date', 'updated_at_end_date'),
 			picked('user_id', 'User', 'searchUsers'),
 		]),
 	],

@@ -1,7 +1,7 @@
-import { collection, id } from '../../../shared/fields';
+import { collection } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { asRecord } from '../../answer';
-import { mainPhone, picked } from '../../fields';
+import { leadId, mainPhone, picked } from '../../fields';
 import { customFields, leadAdvice, leadFields } from './leadFields';
 import { NO_LEAD } from '../../hints';
 import { post } from '../../routing';
@@ -23,10 +23,7 @@ export const update: Operation = {
 		routing: post('/leads/update', asRecord('lead_id')),
 	},
 	fields: [
-		id('lead_id', 'Lead ID', {
-			required: true,
-			placeholder: 'e.g. 12345',
-		}),
+		leadId(),
 		collection('Update Fields', 'updateFields', 'Add field', [
 			...leadFields,
 			picked('list_id', 'List', 'searchLists', { description: 'The list the lead is moved to' }),

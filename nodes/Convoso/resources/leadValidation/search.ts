@@ -26,7 +26,7 @@ export const search: Operation = {
 		phoneNumber('phone_number', 'Phone Number', { required: true }),
 		collection('Additional Fields', 'additionalFields', 'Add field', [
 			text('postal_code', 'Postal Code'),
-			text('state', 'State', { placeholder: 'e.g. CA' }),
+			text('state', 'State'),
 		]),
 	],
 };
