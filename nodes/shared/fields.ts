@@ -399,14 +399,33 @@ export const json = (property: string, displayName: string, extra: Extra = {}) =
 		},
 	});
 
+/** What a row of a {@link table} holds; text unless `extra` says otherwise. */
+export const column = (
+	name: string,
+	displayName: string,
+	extra: Partial<INodeProperties> = {},
+): INodeProperties => ({ displayName, name, type: 'string', default: '', ...extra });
+
 /**
- * The rows that a fixedCollection with several values holds.
+ * Any number of rows with the same columns, which are read together.
  *
- * @param name of the one group of values that it has
+ * @param row the word for one, for the user and for n8n
  */
-export function collectionRows(value: unknown, name: string): IDataObject[] {
-	return ((value as IDataObject | undefined)?.[name] ?? []) as IDataObject[];
-}
+export const table = <T>(
+	property: string,
+	displayName: string,
+	row: { displayName: string; name: string },
+	columns: INodeProperties[],
+	{ read, ...extra }: Extra & { read: (rows: IDataObject[], others: IDataObject) => FieldRead<T> },
+) =>
+	field(property, displayName, 'fixedCollection', {
+		typeOptions: { multipleValues: true },
+		default: {},
+		...extra,
+		options: [{ ...row, values: columns }],
+		read: (value, others) =>
+			read(((value as IDataObject)[row.name] ?? []) as IDataObject[], others),
+	});
 
 /** How the value of a resource locator is typed by hand. */
 export interface Typed {

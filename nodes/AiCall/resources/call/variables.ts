@@ -1,8 +1,8 @@
 import { randomUUID } from 'crypto';
 import isPlainObject from 'lodash/isPlainObject';
-import type { PreSendAction } from 'n8n-workflow';
+import type { IDataObject, PreSendAction } from 'n8n-workflow';
 
-import { bodyOf, collectionRows, field, type FieldRead } from '../../../shared/fields';
+import { bodyOf, column, table, type FieldRead } from '../../../shared/fields';
 import { sendOnceId } from '../../../shared/once';
 import { isEmpty, type Read } from '../../../shared/values/read';
 import { readText } from '../../../shared/values/text';
@@ -24,34 +24,23 @@ export type Texts = Record<string, string>;
 
 /** Pairs of name and value, sent as an object of texts. */
 export const pairs = (property: string, displayName: string, description: string) =>
-	field(property, displayName, 'fixedCollection', {
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add value',
-		default: {},
-		description,
-		options: [
-			{
-				displayName: 'Value',
-				name: 'pair',
-				values: [
-					{
-						displayName: 'Name',
-						name: 'key',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. customer_name',
-						description: 'Upper and lower case matter',
-					},
-					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-				],
-			},
+	table(
+		property,
+		displayName,
+		{ displayName: 'Value', name: 'pair' },
+		[
+			column('key', 'Name', {
+				placeholder: 'e.g. customer_name',
+				description: 'Upper and lower case matter',
+			}),
+			column('value', 'Value'),
 		],
-		read: readPairs,
-	});
+		{ placeholder: 'Add value', description, read: readPairs },
+	);
 
-function readPairs(value: unknown): FieldRead<Texts> {
+function readPairs(rows: IDataObject[]): FieldRead<Texts> {
 	const texts: Texts = {};
-	for (const pair of collectionRows(value, 'pair')) {
+	for (const pair of rows) {
 		const name = readText(pair.key);
 		const text = readValue(pair.value);
 		if ('fault' in text) return 'value' in name ? { ...text, part: name.value } : text;

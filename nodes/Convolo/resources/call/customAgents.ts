@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { collectionRows, field, type FieldRead } from '../../../shared/fields';
+import { column, table, type FieldRead } from '../../../shared/fields';
 import { readWholeNumber } from '../../../shared/values/number';
 import { isEmpty, type Read } from '../../../shared/values/read';
 import { readText } from '../../../shared/values/text';
@@ -11,49 +11,30 @@ import { readCallable } from './fields';
 const MOST_AGENTS = 99;
 
 /** Agents to call instead of the widget's call group, in the order of the rows. */
-export const customAgents = field('customAgents', 'Custom Agents', 'fixedCollection', {
-	typeOptions: { multipleValues: true, sortable: true },
-	placeholder: 'Add agent',
-	default: {},
-	description:
-		'Agents who get this call instead of the call group of the widget, by name, phone number or both. Leave it empty for the call group.',
-	options: [
-		{
-			displayName: 'Agent',
-			name: 'agent',
-			values: [
-				{
-					displayName: 'Agent Name',
-					name: 'agentName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Nathan Smith',
-				},
-				{
-					displayName: 'Agent Phone Number',
-					name: 'agentPhoneNumber',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. +1 (555) 987-6543',
-				},
-				{
-					displayName: 'Agent Number',
-					name: 'agentNumber',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 5',
-					description:
-						'1 to 99, as Convolo numbers its custom agents. Left empty, it is the place in this list.',
-				},
-			],
-		},
+export const customAgents = table(
+	'customAgents',
+	'Custom Agents',
+	{ displayName: 'Agent', name: 'agent' },
+	[
+		column('agentName', 'Agent Name', { placeholder: 'e.g. Nathan Smith' }),
+		column('agentPhoneNumber', 'Agent Phone Number', { placeholder: 'e.g. +1 (555) 987-6543' }),
+		column('agentNumber', 'Agent Number', {
+			placeholder: 'e.g. 5',
+			description:
+				'1 to 99, as Convolo numbers its custom agents. Left empty, it is the place in this list.',
+		}),
 	],
-	read: readAgents,
-});
+	{
+		typeOptions: { multipleValues: true, sortable: true },
+		placeholder: 'Add agent',
+		description:
+			'Agents who get this call instead of the call group of the widget, by name, phone number or both. Leave it empty for the call group.',
+		read: readAgents,
+	},
+);
 
 /** The rows become `lc_param_agent01name`, `lc_param_agent01phone`, `lc_param_agent02name` and so on. */
-function readAgents(value: unknown, { country }: IDataObject): FieldRead<undefined> {
-	const rows = collectionRows(value, 'agent');
+function readAgents(rows: IDataObject[], { country }: IDataObject): FieldRead<undefined> {
 	if (rows.length > MOST_AGENTS) {
 		return {
 			fault: `has ${rows.length} agents`,

@@ -1,47 +1,42 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { collectionRows, field, locator, plain, type FieldRead } from '../../../shared/fields';
+import { column, locator, plain, table, type FieldRead } from '../../../shared/fields';
 import { isEmpty } from '../../../shared/values/read';
 import { readText } from '../../../shared/values/text';
 import { PREFIX, readParameterName } from '../../parameterNames';
 
 /** Custom parameters of the lead, for webhooks, voice messages and logs. */
-export const customParameters = field('customParameters', 'Custom Parameters', 'fixedCollection', {
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add custom parameter',
-	default: {},
-	description:
-		'What else Convolo shall know of the lead, for its webhooks, voice messages and logs',
-	options: [
-		{
-			displayName: 'Parameter',
-			name: 'parameter',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'resourceLocator',
-					...locator('searchCustomParameters', {
-						label: 'By Name',
-						name: 'name',
-						example: 'project_name',
-					}),
-					default: { mode: 'name', value: '' },
-					description:
-						'1 to 20 letters, digits and underscores, without lc_param_ in front. Upper and lower case are the same.',
-				},
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
-		},
+export const customParameters = table(
+	'customParameters',
+	'Custom Parameters',
+	{ displayName: 'Parameter', name: 'parameter' },
+	[
+		column('name', 'Name', {
+			type: 'resourceLocator',
+			...locator('searchCustomParameters', {
+				label: 'By Name',
+				name: 'name',
+				example: 'project_name',
+			}),
+			default: { mode: 'name', value: '' },
+			description:
+				'1 to 20 letters, digits and underscores, without lc_param_ in front. Upper and lower case are the same.',
+		}),
+		column('value', 'Value'),
 	],
-	read: readParameters,
-});
+	{
+		placeholder: 'Add custom parameter',
+		description:
+			'What else Convolo shall know of the lead, for its webhooks, voice messages and logs',
+		read: readParameters,
+	},
+);
 
 /** Each pair becomes `lc_param_<name>`; a name may come only once, also not as Lead Name or Lead Email. */
-function readParameters(value: unknown, others: IDataObject): FieldRead<undefined> {
+function readParameters(rows: IDataObject[], others: IDataObject): FieldRead<undefined> {
 	const also: IDataObject = {};
 	const taken = new Set(Object.keys(others).map((key) => key.toLowerCase()));
-	for (const { name, value: given } of collectionRows(value, 'parameter')) {
+	for (const { name, value: given } of rows) {
 		const text = isEmpty(plain(name)) ? { value: '' } : readText(plain(name));
 		const read = 'fault' in text ? text : readParameterName(text.value);
 		if ('fault' in read) return read;

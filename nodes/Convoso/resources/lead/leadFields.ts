@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { amount, collectionRows, day, field, text } from '../../../shared/fields';
+import { amount, column, day, table, text } from '../../../shared/fields';
 import { isEmpty } from '../../../shared/values/read';
 import { readList, readText } from '../../../shared/values/text';
 import { phoneCode, phoneNumber, picked } from '../../fields';
@@ -60,38 +60,31 @@ export const leadFields: INodeProperties[] = [
 ];
 
 /** Fields that only this account has, by the names the account gave them. Each pair becomes a parameter of its own. */
-export const customFields = field('customFields', 'Custom Fields', 'fixedCollection', {
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add custom field',
-	default: {},
-	description: 'Fields of your own account',
-	options: [
-		{
-			displayName: 'Field',
-			name: 'field',
-			values: [
-				{
-					displayName: 'Field Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. policy_number',
-					description:
-						'The Field Name from Convoso, Custom Fields (not its label, and not field_1). Upper and lower case matter.',
-				},
-				{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-			],
-		},
+export const customFields = table(
+	'customFields',
+	'Custom Fields',
+	{ displayName: 'Field', name: 'field' },
+	[
+		column('name', 'Field Name', {
+			placeholder: 'e.g. policy_number',
+			description:
+				'The Field Name from Convoso, Custom Fields (not its label, and not field_1). Upper and lower case matter.',
+		}),
+		column('value', 'Value'),
 	],
-	read: (value, others) => {
-		const custom = new Map<string, string>();
-		for (const pair of collectionRows(value, 'field')) {
-			const fault = addTo(custom, pair, others);
-			if (fault) return fault;
-		}
-		return { value: undefined, also: Object.fromEntries(custom) };
+	{
+		placeholder: 'Add custom field',
+		description: 'Fields of your own account',
+		read: (pairs, others) => {
+			const custom = new Map<string, string>();
+			for (const pair of pairs) {
+				const fault = addTo(custom, pair, others);
+				if (fault) return fault;
+			}
+			return { value: undefined, also: Object.fromEntries(custom) };
+		},
 	},
-});
+);
 
 /** Adds one pair; a name may come only once, also not as a field of its own. */
 function addTo(

@@ -1,7 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import {
-	collectionRows,
+	column,
 	day,
 	field,
 	flag,
@@ -9,6 +9,7 @@ import {
 	list,
 	mapped,
 	readChoice,
+	table,
 	text,
 	type FieldRead,
 } from '../../../shared/fields';
@@ -84,39 +85,19 @@ export const contactFields = [
 ];
 
 /** Which channels may be used, each by itself. */
-export const channelSettings = field(
+export const channelSettings = table(
 	'dndSettings',
 	'Do Not Disturb by Channel',
-	'fixedCollection',
+	{ displayName: 'Channel', name: 'channel' },
+	[
+		column('name', 'Channel', { type: 'options', options: CHANNELS, default: 'Call' }),
+		column('status', 'Setting', { type: 'options', options: DISTURBANCE, default: 'active' }),
+	],
 	{
-		typeOptions: { multipleValues: true },
 		placeholder: 'Add channel',
-		default: {},
-		options: [
-			{
-				displayName: 'Channel',
-				name: 'channel',
-				values: [
-					{
-						displayName: 'Channel',
-						name: 'name',
-						type: 'options',
-						options: CHANNELS,
-						default: 'Call',
-					},
-					{
-						displayName: 'Setting',
-						name: 'status',
-						type: 'options',
-						options: DISTURBANCE,
-						default: 'active',
-					},
-				],
-			},
-		],
-		read: (value): FieldRead<IDataObject | undefined> => {
+		read: (rows): FieldRead<IDataObject | undefined> => {
 			const settings: IDataObject = {};
-			for (const row of collectionRows(value, 'channel')) {
+			for (const row of rows) {
 				const name = readChoice(CHANNELS, row.name);
 				const status = readChoice(DISTURBANCE, row.status);
 				const wrong = [name, status].find((one) => 'fault' in one);
@@ -131,47 +112,34 @@ export const channelSettings = field(
 );
 
 /** Fields that the location has made itself. */
-export const customFields = field('customFields', 'Custom Fields', 'fixedCollection', {
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add custom field',
-	default: {},
-	options: [
-		{
-			displayName: 'Field',
-			name: 'field',
-			values: [
-				{
-					displayName: 'ID or Key',
-					name: 'key',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 6dvNaf7VhkQ9snc5vnjJ',
-					description: 'As the settings of the sub-account show it under Custom Fields',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					description: 'A list for a field that takes several values',
-				},
-			],
-		},
+export const customFields = table(
+	'customFields',
+	'Custom Fields',
+	{ displayName: 'Field', name: 'field' },
+	[
+		column('key', 'ID or Key', {
+			placeholder: 'e.g. 6dvNaf7VhkQ9snc5vnjJ',
+			description: 'As the settings of the sub-account show it under Custom Fields',
+		}),
+		column('value', 'Value', { description: 'A list for a field that takes several values' }),
 	],
-	read: (value): FieldRead<IDataObject[]> => {
-		const fields: IDataObject[] = [];
-		for (const row of collectionRows(value, 'field')) {
-			if (isEmpty(row.value)) continue;
-			const key = readId(row.key);
-			if ('fault' in key) return { ...key, part: 'ID or Key' };
-			// With the key as the settings show it, the name of the object stands in front.
-			const own = ID.test(key.value)
-				? { id: key.value }
-				: { key: key.value.replace(/^contact\./, '') };
-			const given = typeof row.value === 'string' ? readText(row.value) : { value: row.value };
-			if ('fault' in given) return { ...given, part: key.value };
-			fields.push({ ...own, field_value: given.value });
-		}
-		return { value: fields };
+	{
+		placeholder: 'Add custom field',
+		read: (rows): FieldRead<IDataObject[]> => {
+			const fields: IDataObject[] = [];
+			for (const row of rows) {
+				if (isEmpty(row.value)) continue;
+				const key = readId(row.key);
+				if ('fault' in key) return { ...key, part: 'ID or Key' };
+				// With the key as the settings show it, the name of the object stands in front.
+				const own = ID.test(key.value)
+					? { id: key.value }
+					: { key: key.value.replace(/^contact\./, '') };
+				const given = typeof row.value === 'string' ? readText(row.value) : { value: row.value };
+				if ('fault' in given) return { ...given, part: key.value };
+				fields.push({ ...own, field_value: given.value });
+			}
+			return { value: fields };
+		},
 	},
-});
+);
