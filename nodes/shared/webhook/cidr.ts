@@ -61,41 +61,26 @@ function rangeOf(entry: string): Range | undefined {
 function bytesOf(text: string): Bytes | undefined {
 	// A zone such as %eth0 says where an address was met, not which one it is.
 	const address = text.trim().replace(/%.*$/s, '');
-	return address.includes(':') ? ipv6(address) : withIpv4Front(ipv4(address));
-}
-
-function withIpv4Front(bytes: Bytes | undefined): Bytes | undefined {
-	return bytes && [...IPV4, ...bytes];
+	return address.includes(':') ? ipv6(address) : ipv4(address);
 }
 
 function ipv4(text: string): Bytes | undefined {
 	const parts = text.split('.');
 	const isAddress = parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part));
 	const bytes = parts.map(Number);
-	return isAddress && bytes.every((byte) => byte <= 255) ? bytes : undefined;
+	return isAddress && bytes.every((byte) => byte <= 255) ? [...IPV4, ...bytes] : undefined;
 }
 
+/** As URLs have it in brackets. There each group becomes a number without zeros in front, an IPv4 address at the end two of them. */
 function ipv6(text: string): Bytes | undefined {
-	const sides = text.split('::');
-	if (sides.length > 2) return undefined;
-	const [front, back] = sides.map((side, place) => groups(side, place === sides.length - 1));
-	if (!front || (sides.length === 2 && !back)) return undefined;
-	if (sides.length === 1) return front.length === 16 ? front : undefined;
-	const gap = 16 - front.length - back!.length;
-	return gap >= 2 ? [...front, ...Array<number>(gap).fill(0), ...back!] : undefined;
-}
-
-/** The bytes of groups with colons between them; the last group of an address may be an IPv4 address. */
-function groups(text: string, isLast: boolean): Bytes | undefined {
-	if (text === '') return [];
-	const bytes: Bytes = [];
-	const parts = text.split(':');
-	for (const [place, part] of parts.entries()) {
-		const mapped = isLast && place === parts.length - 1 ? ipv4(part) : undefined;
-		if (mapped) bytes.push(...mapped);
-		else if (/^[0-9a-f]{1,4}$/i.test(part))
-			bytes.push(parseInt(part, 16) >> 8, parseInt(part, 16) & 255);
-		else return undefined;
-	}
-	return bytes;
+	const url = `http://[${text}]`;
+	if (!/^[\da-f:.]+$/i.test(text) || !URL.canParse(url)) return undefined;
+	const [front, back = []] = new URL(url).hostname
+		.slice(1, -1)
+		.split('::')
+		.map((side) => (side === '' ? [] : side.split(':')));
+	const gap = Array<string>(8 - front.length - back.length).fill('0');
+	return [...front, ...gap, ...back]
+		.map((group) => parseInt(group, 16))
+		.flatMap((group) => [group >> 8, group & 255]);
 }
