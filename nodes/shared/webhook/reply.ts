@@ -1,23 +1,15 @@
-/** The forms of an answer. Convoso's Response Data Type can be each; the other vendors get JSON. */
-export type ReplyFormat = 'json' | 'text' | 'xml';
-
-/** An answer with HTTP 200. */
-export interface Reply {
-	contentType: string;
-	body: string;
-}
-
-const CONTENT_TYPES: Record<ReplyFormat, string> = {
-	json: 'application/json; charset=utf-8',
-	text: 'text/plain; charset=utf-8',
-	xml: 'application/xml; charset=utf-8',
+/** The usual answers with HTTP 200. Convoso's Response Data Type can be each; the other vendors get JSON. */
+const REPLIES = {
+	json: { contentType: 'application/json; charset=utf-8', body: '{"success":true}' },
+	text: { contentType: 'text/plain; charset=utf-8', body: 'OK' },
+	xml: {
+		contentType: 'application/xml; charset=utf-8',
+		body: '<?xml version="1.0" encoding="UTF-8"?><response><success>true</success></response>',
+	},
 };
 
-const BODIES: Record<ReplyFormat, string> = {
-	json: '{"success":true}',
-	text: 'OK',
-	xml: '<?xml version="1.0" encoding="UTF-8"?><response><success>true</success></response>',
-};
+/** The forms of an answer. */
+export type ReplyFormat = keyof typeof REPLIES;
 
 /**
  * The answer to an event that was taken.
@@ -25,8 +17,8 @@ const BODIES: Record<ReplyFormat, string> = {
  * @param own text of the user instead of the usual one
  * @param note why nothing was started; only JSON has a place for it
  */
-export function replyIn(format: ReplyFormat, own = '', note?: string): Reply {
-	const usual =
-		format === 'json' && note ? JSON.stringify({ success: true, message: note }) : BODIES[format];
-	return { contentType: CONTENT_TYPES[format], body: own === '' ? usual : own };
+export function replyIn(format: ReplyFormat, own = '', note?: string) {
+	const { contentType, body } = REPLIES[format];
+	const usual = format === 'json' && note ? JSON.stringify({ success: true, message: note }) : body;
+	return { contentType, body: own === '' ? usual : own };
 }
