@@ -1,21 +1,17 @@
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { clock } from '../clock';
-import { pairsOf, withoutParameter } from './form';
-import { headerHolds, queryHolds, secretHash, type SecretHash } from './secret';
+import { valuesIn, withoutParameter } from './form';
+import { headerHolds, isSame, secretHash, type SecretHash } from './secret';
 import type { Request } from './body';
 
-/**
- * How a request is compared with what the credential holds.
- *
- * @typeParam K what is kept of the credential: enough to compare with, not enough to get in
- */
-export interface Check<K = unknown> {
+/** How a request is compared with what the credential holds. */
+export interface Check {
 	/** What of the credential is compared. A node that is changed to compare another part knows nothing of that yet. */
 	part: string;
-	/** @returns undefined where the credential lets nobody in */
-	keep: (credential: ICredentialDataDecryptedObject) => K | undefined;
-	passes: (kept: K) => boolean;
+	/** @returns enough to compare with, and not enough to get in; undefined where the credential lets nobody in */
+	keep: (credential: ICredentialDataDecryptedObject) => unknown;
+	passes: (kept: unknown) => boolean;
 }
 
 /** A request may enter, may not, or must be compared with the credential. */
@@ -121,16 +117,14 @@ export function headerDoor(context: IWebhookFunctions, request: Request): Door {
 }
 
 /**
- * A door that a secret in the query opens, under the name that the user has given.
+ * A door that a secret in the query opens, under the name that the user has given. Several values of that name let nobody in.
  *
  * @param query as it was sent
  */
 export function queryDoor(context: IWebhookFunctions, query: string): Door {
-	const name = queryNameIn(context);
-	const values = pairsOf(query)
-		.filter(([one]) => one === name)
-		.map(([, value]) => value);
-	return values.length === 1 ? secretDoor((secret) => queryHolds(secret, values)) : 'shut';
+	const [given, ...others] = valuesIn(query, queryNameIn(context));
+	if (given === undefined || others.length > 0) return 'shut';
+	return secretDoor((secret) => isSame(given, secret));
 }
 
 /** The query without the secret that opens {@link queryDoor}. */

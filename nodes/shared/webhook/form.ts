@@ -53,16 +53,9 @@ export function pairsOf(text: string, charset: Charset = 'utf8'): Array<[string,
 		});
 }
 
-/**
- * What a query has for a name; of several the last.
- *
- * @returns undefined where it has none
- */
-export function valueIn(query: string, name: string): string | undefined {
-	return pairsOf(query)
-		.filter(([one]) => one === name)
-		.map(([, value]) => value)
-		.pop();
+/** All that a query has for a name, in order. */
+export function valuesIn(query: string, name: string): string[] {
+	return pairsOf(query).flatMap(([one, value]) => (one === name ? [value] : []));
 }
 
 /**

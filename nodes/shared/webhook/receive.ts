@@ -4,7 +4,7 @@ import { mayEnter, type Door } from './access';
 import { readBody, Refused, type Body, type Request } from './body';
 import { amongAddresses } from './cidr';
 import type { Fields } from './fields';
-import { pairsOf, withoutParameter } from './form';
+import { valuesIn, withoutParameter } from './form';
 import { hashOf, memoryOf } from './repeats';
 import { replyIn, type ReplyFormat } from './reply';
 import { hasStarted } from './started';
@@ -152,8 +152,7 @@ async function read<E>(
 	try {
 		const body = await readBody(request, hook.noFiles);
 		const isAskedFor =
-			hook.trustsQuery?.(context) !== false &&
-			pairsOf(query).some(([name, value]) => name === AGAIN && value === '1');
+			hook.trustsQuery?.(context) !== false && valuesIn(query, AGAIN).includes('1');
 		const own = withoutParameter(query, AGAIN, '1');
 		const { event, identity } = hook.read({ request, query: own, body }, context);
 		return { event, identity, isAskedFor, raw: { query, body: body.text } };

@@ -60,10 +60,6 @@ class RepeatMemory {
 		});
 	}
 
-	get size(): number {
-		return this.seen.size;
-	}
-
 	/** Oldest first: a Map keeps the order of insertion. */
 	private forgetOld(windowMs: number): void {
 		for (const [key, { at }] of this.seen) {

@@ -30,18 +30,9 @@ export function headerHolds(secret: SecretHash, given: string | string[]): boole
 }
 
 /**
- * Whether a query parameter holds the secret.
- *
- * @param given every value that the query has for the parameter; several let nobody in
- */
-export function queryHolds(secret: SecretHash, given: string[]): boolean {
-	return given.length === 1 && isSame(given[0], secret);
-}
-
-/**
  * Compares in a time that tells nothing about the secret. Both sides are hashes, so that not even its length shows.
  */
-function isSame(given: string, secret: SecretHash): boolean {
+export function isSame(given: string, secret: SecretHash): boolean {
 	return timingSafeEqual(sha256(given), secret);
 }
 

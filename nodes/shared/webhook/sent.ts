@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Refused } from './body';
 import { isBlank, noFields, readExact, readFields, xml, type Fields, type Reading } from './fields';
-import { valueIn, withoutParameter } from './form';
+import { valuesIn, withoutParameter } from './form';
 import type { Arrived } from './receive';
 
 /** The fields of a request. */
@@ -46,7 +46,7 @@ export function readSent({ query, body }: Omit<Arrived, 'request'>, reading: Sen
 	return {
 		body: inBody,
 		fields: joined(inQuery, inBody),
-		...(label === undefined ? {} : { label: valueIn(query, label) }),
+		...(label === undefined ? {} : { label: valuesIn(query, label).pop() }),
 		identity: toldApart(joined(readExact(query, reading), exact), query, body.bytes),
 	};
 }
