@@ -1,12 +1,11 @@
 import { queryDoor, withoutSecret } from '../shared/webhook/access';
 import { objectOf } from '../shared/webhook/fields';
-import { keptOutBy, wantedIn, type Filter } from '../shared/webhook/filters';
+import type { Filters } from '../shared/webhook/filters';
 import type { Arrived, Hook, Read } from '../shared/webhook/receive';
 import { readSent, repeatedIn } from '../shared/webhook/sent';
 import { toEvent, type ConvoloEvent } from './event';
 
-/** What the user may want to hear of, by the name of the parameter. */
-const filters: Record<string, Filter<ConvoloEvent>> = {
+const filters: Filters<ConvoloEvent> = {
 	triggerOn: ['Trigger On', ({ event }) => [event]],
 	statuses: ['Call Statuses', ({ call }) => spellingsOf(call.call_status)],
 	widgets: ['Widgets', ({ call }) => [call.widget_key, call.widget_name]],
@@ -19,7 +18,7 @@ export const convoloHook: Hook<ConvoloEvent> = {
 	door: (context, { query }) => queryDoor(context, query),
 	withoutSecret,
 	read,
-	keptOutBy: (context, event) => keptOutBy(filters, wantedIn(context), event),
+	filters: () => filters,
 };
 
 /** What stands in the address beside the secret is the user's own, and comes out with the rest. */

@@ -1,10 +1,11 @@
+import omit from 'lodash/omit';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { clock } from '../shared/clock';
 import { headerDoor, queryDoor, withoutSecret } from '../shared/webhook/access';
 import { Refused } from '../shared/webhook/body';
 import { isBlank, objectOf } from '../shared/webhook/fields';
-import { keptOutBy, wantedIn, type Filter } from '../shared/webhook/filters';
+import type { Filters } from '../shared/webhook/filters';
 import { LABEL, type Arrived, type Hook, type Read } from '../shared/webhook/receive';
 import { readSent, repeatedIn } from '../shared/webhook/sent';
 import { appEvent, workflowEvent, type LeadConnectorEvent } from './event';
@@ -15,8 +16,7 @@ const NOTHING = 'No fields arrived. Check the webhook action of the workflow.';
 /** HighLevel's advice: an event of an app is good for five minutes. */
 export const WINDOW_MINUTES = 5;
 
-/** What the user may want to hear of, by the name of the parameter. */
-const filters: Record<string, Filter<LeadConnectorEvent>> = {
+const filters: Filters<LeadConnectorEvent> = {
 	triggerOn: ['Trigger On', ({ event }) => [event, ALSO_CALLED[event ?? '']]],
 	events: ['Event Labels', ({ event }) => [event]],
 	channels: [
@@ -48,11 +48,8 @@ export const leadConnectorHook: Hook<LeadConnectorEvent> = {
 		!isApp(context) && isInQuery(context) ? withoutSecret(context, query) : query,
 	read: (arrived, context) =>
 		isApp(context) ? readSigned(arrived, windowOf(context)) : readWorkflow(arrived),
-	keptOutBy: (context, event) => {
-		// The labels of workflows have a filter of their own.
-		const ofWorkflow = isApp(context) ? {} : { triggerOn: [] };
-		return keptOutBy(filters, { ...wantedIn(context), ...ofWorkflow }, event);
-	},
+	// The labels of workflows have a filter of their own.
+	filters: (context) => (isApp(context) ? filters : omit(filters, 'triggerOn')),
 	// The signature is of the body alone: whoever has seen one event could add anything to the address.
 	trustsQuery: (context) => !isApp(context),
 	// An event must not be good for longer than it is remembered.

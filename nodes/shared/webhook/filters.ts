@@ -3,11 +3,11 @@ import type { INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
 /** The choice of a trigger's Trigger On that lets every event through. */
 export const ANY_EVENT: INodePropertyOptions = { name: 'Any Event', value: '*' };
 
-/** One filter: its name for the user, and what an event has for it. */
-export type Filter<E> = [name: string, read: (event: E) => unknown[]];
+/** The filters of a trigger, by parameter: the name for the user, and what an event has for it. */
+export type Filters<E> = Record<string, [name: string, read: (event: E) => unknown[]]>;
 
-/** What the user wants to hear of, by filter; see {@link keptOutBy}. A trigger may have the parameter Trigger On beside them. */
-export function wantedIn(context: IWebhookFunctions): Record<string, unknown> {
+/** What the user wants to hear of, by filter. A trigger may have the parameter Trigger On beside them. */
+function wantedIn(context: IWebhookFunctions): Record<string, unknown> {
 	const triggerOn = context.getNodeParameter('triggerOn', []) as unknown[];
 	const isAny = triggerOn.includes(ANY_EVENT.value);
 	return {
@@ -17,16 +17,17 @@ export function wantedIn(context: IWebhookFunctions): Record<string, unknown> {
 }
 
 /**
- * The first filter that keeps an event out. Each filter that is set must name the event; upper and lower case are the same.
+ * The first filter that keeps an event out. Each filter that is set, to a text with commas or a list, must name the event;
+ * upper and lower case are the same.
  *
- * @param wanted by filter, as the node's parameters have it: a text with commas, or a list; empty means all
  * @returns the filter's name for the user; undefined where the event may start the workflow
  */
 export function keptOutBy<E>(
-	filters: Record<string, Filter<E>>,
-	wanted: Record<string, unknown>,
+	context: IWebhookFunctions,
+	filters: Filters<E>,
 	event: E,
 ): string | undefined {
+	const wanted = wantedIn(context);
 	for (const [key, [name, read]] of Object.entries(filters)) {
 		const some = namesIn(wanted[key]);
 		if (some.length === 0) continue;

@@ -4,6 +4,7 @@ import { mayEnter, type Door } from './access';
 import { readBody, Refused, type Body, type Request } from './body';
 import { amongAddresses } from './cidr';
 import type { Fields } from './fields';
+import { keptOutBy, type Filters } from './filters';
 import { valuesIn, withoutParameter } from './form';
 import { hashOf, memoryOf } from './repeats';
 import { replyIn, type ReplyFormat } from './reply';
@@ -45,8 +46,8 @@ export interface Hook<E> {
 	withoutSecret: (context: IWebhookFunctions, query: string) => string;
 	/** @throws Refused for all that is no event */
 	read: (arrived: Arrived, context: IWebhookFunctions) => Read<E>;
-	/** @returns the name of the filter that keeps an event out */
-	keptOutBy: (context: IWebhookFunctions, event: E) => string | undefined;
+	/** What the user may want to hear of. */
+	filters: (context: IWebhookFunctions) => Filters<E>;
 	/** False where the sender of the body did not write the query too: then {@link AGAIN} is not believed. */
 	trustsQuery?: (context: IWebhookFunctions) => boolean;
 	/** The least that an event must be remembered, ms, whatever the user has set. */
@@ -170,7 +171,7 @@ async function take<E extends object>(
 ): Promise<IWebhookResponseData> {
 	const { event, raw } = received;
 	const settings = context.getNodeParameter('settings', {}) as Settings;
-	const keptOut = hook.keptOutBy(context, event);
+	const keptOut = keptOutBy(context, hook.filters(context), event);
 	if (keptOut) return answer(context, settings, `Nothing started: filtered by ${keptOut}`);
 	if (await isRepeat(context, settings, hook, received)) {
 		return answer(context, settings, 'Nothing started: this event has been received already');
