@@ -1,4 +1,4 @@
-import { queryDoor, withoutSecret } from '../shared/webhook/access';
+import { secretDoor, withoutSecret } from '../shared/webhook/access';
 import { objectOf } from '../shared/webhook/fields';
 import type { Filters } from '../shared/webhook/filters';
 import type { Arrived, Hook, Read } from '../shared/webhook/receive';
@@ -15,7 +15,7 @@ const filters: Filters<ConvoloEvent> = {
 export const convoloHook: Hook<ConvoloEvent> = {
 	credential: { type: 'convoloWebhookApi', displayName: 'Convolo Webhook' },
 	noFiles: "Switch on 'Send a webhook in post json in new format (beta)' in the widget.",
-	door: (context, { query }) => queryDoor(context, query),
+	door: secretDoor,
 	withoutSecret,
 	read,
 	filters: () => filters,

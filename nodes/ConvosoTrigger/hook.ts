@@ -1,4 +1,4 @@
-import { headerDoor, queryDoor, withoutSecret } from '../shared/webhook/access';
+import { secretDoor, withoutSecret } from '../shared/webhook/access';
 import { Refused } from '../shared/webhook/body';
 import { isBlank } from '../shared/webhook/fields';
 import type { Filters } from '../shared/webhook/filters';
@@ -20,14 +20,9 @@ const filters: Filters<ConvosoEvent> = {
 export const convosoHook: Hook<ConvosoEvent> = {
 	credential: { type: 'convosoWebhookApi', displayName: 'Convoso Webhook' },
 	noFiles: 'Set the Post Data Type of the Connect to RAW or JSON.',
-	door: (context, { request, query }) => {
-		const place = context.getNodeParameter('authentication') as string;
-		if (place === 'none') return 'open';
-		if (place === 'query') return queryDoor(context, query);
-		return headerDoor(context, request);
-	},
-	withoutSecret: (context, query) =>
-		context.getNodeParameter('authentication') === 'query' ? withoutSecret(context, query) : query,
+	door: (context, caller) =>
+		context.getNodeParameter('authentication') === 'none' ? 'open' : secretDoor(context, caller),
+	withoutSecret,
 	read: eventIn,
 	filters: () => filters,
 };

@@ -2,7 +2,7 @@ import omit from 'lodash/omit';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { clock } from '../shared/clock';
-import { headerDoor, queryDoor, withoutSecret } from '../shared/webhook/access';
+import { secretDoor, withoutSecret } from '../shared/webhook/access';
 import { Refused } from '../shared/webhook/body';
 import { isBlank, objectOf } from '../shared/webhook/fields';
 import type { Filters } from '../shared/webhook/filters';
@@ -39,13 +39,9 @@ const ALSO_CALLED: Record<string, string> = {
 export const leadConnectorHook: Hook<LeadConnectorEvent> = {
 	credential: { type: 'leadConnectorWebhookApi', displayName: 'LeadConnector Webhook' },
 	noFiles: NO_FILES,
-	door: (context, { request, query }) => {
-		if (isApp(context)) return signatureDoor(request);
-		if (isInQuery(context)) return queryDoor(context, query);
-		return headerDoor(context, request);
-	},
-	withoutSecret: (context, query) =>
-		!isApp(context) && isInQuery(context) ? withoutSecret(context, query) : query,
+	door: (context, caller) =>
+		isApp(context) ? signatureDoor(caller.request) : secretDoor(context, caller),
+	withoutSecret: (context, query) => (isApp(context) ? query : withoutSecret(context, query)),
 	read: (arrived, context) =>
 		isApp(context) ? readSigned(arrived, windowOf(context)) : readWorkflow(arrived),
 	// The labels of workflows have a filter of their own.
@@ -58,10 +54,6 @@ export const leadConnectorHook: Hook<LeadConnectorEvent> = {
 
 function isApp(context: IWebhookFunctions): boolean {
 	return context.getNodeParameter('source') === 'app';
-}
-
-function isInQuery(context: IWebhookFunctions): boolean {
-	return context.getNodeParameter('authentication') === 'query';
 }
 
 /** How far the time of an event may be from now, ms; 0 where it is not looked at. */

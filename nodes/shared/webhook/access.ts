@@ -5,6 +5,13 @@ import { valuesIn, withoutParameter } from './form';
 import { headerHolds, isSame, secretHash, type SecretHash } from './secret';
 import type { Request } from './body';
 
+/** A request before anybody has looked at its body. */
+export interface Caller {
+	request: Request;
+	/** The query as it was sent, since n8n's own reading of it drops and rebuilds names. */
+	query: string;
+}
+
 /** How a request is compared with what the credential holds. */
 export interface Check {
 	/** What of the credential is compared. A node that is changed to compare another part knows nothing of that yet. */
@@ -108,35 +115,40 @@ function keyOf(context: IWebhookFunctions, credentialType: string): string {
 	return [context.getWorkflow().id, node.id, node.credentials?.[credentialType]?.id].join(' ');
 }
 
-/** A door that a secret in a header opens, under the name that the user has given. */
-export function headerDoor(context: IWebhookFunctions, request: Request): Door {
+/** A door that a secret opens, in the place and under the name that the user has chosen. */
+export function secretDoor(context: IWebhookFunctions, { request, query }: Caller): Door {
+	return isInQuery(context) ? queryDoor(context, query) : headerDoor(context, request);
+}
+
+/** A trigger without the choice takes the secret in the query. */
+function isInQuery(context: IWebhookFunctions): boolean {
+	return context.getNodeParameter('authentication', 'query') === 'query';
+}
+
+function headerDoor(context: IWebhookFunctions, request: Request): Door {
 	const name = (context.getNodeParameter('headerName') as string).trim();
 	const given = request.headers[name.toLowerCase()];
 	if (given === undefined) return 'shut';
-	return secretDoor((secret) => headerHolds(secret, given));
+	return secretCheck((secret) => headerHolds(secret, given));
 }
 
-/**
- * A door that a secret in the query opens, under the name that the user has given. Several values of that name let nobody in.
- *
- * @param query as it was sent
- */
-export function queryDoor(context: IWebhookFunctions, query: string): Door {
+/** Several values of the name let nobody in. */
+function queryDoor(context: IWebhookFunctions, query: string): Door {
 	const [given, ...others] = valuesIn(query, queryNameIn(context));
 	if (given === undefined || others.length > 0) return 'shut';
-	return secretDoor((secret) => isSame(given, secret));
+	return secretCheck((secret) => isSame(given, secret));
 }
 
-/** The query without the secret that opens {@link queryDoor}. */
+/** The query without the secret that opens {@link secretDoor}. */
 export function withoutSecret(context: IWebhookFunctions, query: string): string {
-	return withoutParameter(query, queryNameIn(context));
+	return isInQuery(context) ? withoutParameter(query, queryNameIn(context)) : query;
 }
 
 function queryNameIn(context: IWebhookFunctions): string {
 	return (context.getNodeParameter('queryName') as string).trim();
 }
 
-function secretDoor(passes: (secret: SecretHash) => boolean): Check {
+function secretCheck(passes: (secret: SecretHash) => boolean): Check {
 	return {
 		part: 'secret',
 		keep: ({ secret }) => secretHash(secret),

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { mayEnter, type Door } from './access';
+import { mayEnter, type Caller, type Door } from './access';
 import { readBody, Refused, type Body, type Request } from './body';
 import { amongAddresses } from './cidr';
 import type { Fields } from './fields';
@@ -9,13 +9,6 @@ import { valuesIn, withoutParameter } from './form';
 import { hashOf, memoryOf } from './repeats';
 import { replyIn, type ReplyFormat } from './reply';
 import { hasStarted } from './started';
-
-/** A request before anybody has looked at its body. */
-export interface Caller {
-	request: Request;
-	/** The query as it was sent, since n8n's own reading of it drops and rebuilds names. */
-	query: string;
-}
 
 /** A request that got in. */
 export interface Arrived {
