@@ -73,10 +73,9 @@ export interface Reading {
  * without fields (null, a number), and a text that is neither JSON nor a form
  */
 export function readFields(text: string, reading: Reading = {}): Fields {
-	const wrappers = new Set([...(reading.wrappers ?? []), ...(reading.objects ?? [])]);
 	const fields: Fields = new Map();
 	for (const [name, values] of readAll(text, reading, false)) {
-		const own = wrappers.has(name) ? values.filter((value) => !isBlank(value)) : values;
+		const own = mayWrap(name, reading) ? values.filter((value) => !isBlank(value)) : values;
 		if (own.length > 0 && !UNSAFE.has(name)) fields.set(name, own.map(withoutUnsafe));
 	}
 	return fields;
@@ -92,15 +91,7 @@ export function readExact(text: string, reading: Reading = {}): Fields {
 
 function readAll(text: string, reading: Reading, isExact: boolean): Fields {
 	const found: Found = new Map();
-	addText(found, text, {
-		charset: reading.charset ?? 'utf8',
-		names: new Set(reading.wrappers),
-		objects: new Set(reading.objects),
-		isBody: reading.isBody === true,
-		isExact,
-		wrappers: 0,
-		path: [],
-	});
+	addText(found, text, { ...reading, isExact, depth: 0, path: [] });
 	return new Map([...found].map(([name, values]) => [name, inOrder(values)]));
 }
 
@@ -118,17 +109,12 @@ function inOrder(values: Array<{ value: unknown; path: string[] }>): unknown[] {
 		.map(({ value }) => value);
 }
 
-interface Place {
-	charset: Charset;
-	/** Names of wrappers in any form. */
-	names: ReadonlySet<string>;
-	/** Names of wrappers that are objects. */
-	objects: ReadonlySet<string>;
-	isBody: boolean;
+/** How a part of it is to be read. */
+interface Place extends Reading {
 	/** Whether numbers are texts in the digits that were sent. */
 	isExact: boolean;
-	/** How many wrappers stand around the text. */
-	wrappers: number;
+	/** How many wrappers stand around the part. */
+	depth: number;
 	/** Their names, where they have any. */
 	path: string[];
 }
@@ -173,7 +159,7 @@ function addPairs(fields: Found, text: string, place: Place): boolean {
 /** `params[name]` and `params[0][name]` are `name`. */
 function addUnwrapped(fields: Found, name: string, value: string, place: Place): void {
 	const [, wrapper, inner] = BRACKETS.exec(name) ?? [];
-	if (wrapper !== undefined && (place.names.has(wrapper) || place.objects.has(wrapper))) {
+	if (wrapper !== undefined && mayWrap(wrapper, place)) {
 		addField(fields, inner, value, { ...place, path: [...place.path, wrapper] });
 	} else addField(fields, name, value, place);
 }
@@ -186,17 +172,17 @@ function addValue(fields: Found, value: unknown, place: Place): void {
 		if (value.length === 1) addValue(fields, value[0], place);
 	} else if (isObject(value)) {
 		for (const [name, one] of Object.entries(value)) addField(fields, name, one, place);
-	} else if (typeof value === 'string' && place.wrappers < MOST_WRAPPERS) {
-		addText(fields, value, { ...place, wrappers: place.wrappers + 1 });
+	} else if (typeof value === 'string' && place.depth < MOST_WRAPPERS) {
+		addText(fields, value, { ...place, depth: place.depth + 1 });
 	} else if (place.isBody) {
 		throw noFields();
 	}
 }
 
 function addField(fields: Found, name: string, value: unknown, place: Place): void {
-	const { path, wrappers } = place;
-	if (wrappers < MOST_WRAPPERS && isWrapper(name, value, place)) {
-		addValue(fields, value, { ...place, wrappers: wrappers + 1, path: [...path, name] });
+	const { path, depth } = place;
+	if (depth < MOST_WRAPPERS && isWrapper(name, value, place)) {
+		addValue(fields, value, { ...place, depth: depth + 1, path: [...path, name] });
 		return;
 	}
 	const values = fields.get(name);
@@ -205,11 +191,14 @@ function addField(fields: Found, name: string, value: unknown, place: Place): vo
 }
 
 function isWrapper(name: string, value: unknown, place: Place): boolean {
-	const { names, objects } = place;
-	if (!names.has(name) && !objects.has(name)) return false;
-	const text = typeof value === 'string' ? value.trim() : '';
+	if (!mayWrap(name, place)) return false;
 	if (hasObject(value, place)) return true;
-	return names.has(name) && /^(?:[^=&]+=|<)/.test(text) && !/^[[{]/.test(text);
+	const text = typeof value === 'string' ? value.trim() : '';
+	return !!place.wrappers?.includes(name) && /^(?:[^=&[{][^=&]*=|<)/.test(text);
+}
+
+function mayWrap(name: string, { wrappers = [], objects = [] }: Reading): boolean {
+	return wrappers.includes(name) || objects.includes(name);
 }
 
 /** Whether a value is an object, a list with one, or the JSON text of either. */
