@@ -57,15 +57,13 @@ export function adviceFor(
 	said = '',
 ): { hint: string; isCredential: boolean } {
 	const [about] = asked.operation.split('.');
-	const found = code ?? codeSaid(said, about) ?? '';
+	const meant = saidWithoutCode.find(
+		({ says, resource = about }) => resource === about && says.test(said),
+	);
+	const found = code ?? meant?.code ?? '';
 	const known = adviceIn(asked.advice, found) ?? adviceIn(advice, found);
 	return {
 		hint: known?.hint ?? 'Check the values of this item against what Convoso says.',
 		isCredential: CREDENTIAL.has(found),
 	};
-}
-
-function codeSaid(said: string, about: string): string | undefined {
-	return saidWithoutCode.find(({ says, resource = about }) => resource === about && says.test(said))
-		?.code;
 }

@@ -42,12 +42,10 @@ export async function readBody(request: Request, noFiles: string): Promise<Body>
 	// n8n knows the names in small letters only, and would hand over what it cannot decompress.
 	if (encoding !== 'identity') headers['content-encoding'] = encoding;
 	if (Number(headers['content-length'] ?? 0) > LARGEST_BODY) throw tooLarge();
-	const failure = await request.readRawBody().then(
-		() => undefined,
-		(error: { status?: number }) => error,
-	);
-	if (failure?.status === 413) throw tooLarge();
-	if (failure) throw new Refused(400, 'The body could not be read to its end.');
+	await request.readRawBody().catch((error: { status?: number }) => {
+		if (error.status === 413) throw tooLarge();
+		throw new Refused(400, 'The body could not be read to its end.');
+	});
 	const bytes = request.rawBody ?? Buffer.alloc(0);
 	if (bytes.length > LARGEST_BODY) throw tooLarge();
 	const charset = charsetOfMark(bytes) ?? charsetOf(contentType);

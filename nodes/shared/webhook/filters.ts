@@ -31,7 +31,7 @@ export function keptOutBy<E>(
 	for (const [key, [name, read]] of Object.entries(filters)) {
 		const some = namesIn(wanted[key]);
 		if (some.length === 0) continue;
-		const found = read(event).map((value) => plain(value));
+		const found = read(event).map(plain);
 		if (!some.some((one) => found.includes(one))) return name;
 	}
 	return undefined;
@@ -47,9 +47,8 @@ function namesIn(value: unknown): string[] {
 
 /** A sender may have put anything in the place of a text, even an object that cannot be written as one. */
 function plain(value: unknown): string {
-	return value === null || typeof value === 'object'
-		? ''
-		: String(value ?? '')
-				.trim()
-				.toLowerCase();
+	if (typeof value === 'object') return '';
+	return String(value ?? '')
+		.trim()
+		.toLowerCase();
 }

@@ -2,7 +2,7 @@ import type { PreSendAction } from 'n8n-workflow';
 
 import { clock } from '../../../shared/clock';
 import { invalidInput } from '../../../shared/errors';
-import { bodyOf, field, mapped } from '../../../shared/fields';
+import { bodyOf, field } from '../../../shared/fields';
 import { readMoment } from '../../../shared/values/date';
 import { readZone } from '../../../shared/values/zone';
 import { accountZone } from '../../fields';
@@ -16,7 +16,7 @@ export const timeZone = field('callback_time_zone', 'Time Zone', 'string', {
 	placeholder: 'e.g. America/New_York',
 	description:
 		'Where the Callback Time is meant: a zone, or hours from UTC like -7. The account time zone when left out.',
-	read: mapped(readZone, (zone) => zone),
+	read: readZone,
 });
 
 /**
