@@ -66,8 +66,9 @@ export async function mayEnter(
 		if (passes(entry.kept)) return true;
 		if (!maySeeAgain(entry)) return false;
 	}
+	const read = async () => door.keep(await context.getCredentials(credentialType));
 	try {
-		return passes(await kept(context, credentialType, door, key));
+		return passes(await readOnce(key, read));
 	} catch {
 		context.logger.error(`${context.getNode().name}: the credential cannot be read`);
 		return undefined;
@@ -83,13 +84,8 @@ function maySeeAgain(entry: Known): boolean {
 	return entry.secondLooks <= MOST_SECOND_LOOKS;
 }
 
-async function kept(
-	context: IWebhookFunctions,
-	credentialType: string,
-	door: Check,
-	key: string,
-): Promise<unknown> {
-	const underWay = reading.get(key) ?? read(context, credentialType, door, key);
+async function readOnce(key: string, read: () => Promise<unknown>): Promise<unknown> {
+	const underWay = reading.get(key) ?? remembered(key, read);
 	reading.set(key, underWay);
 	try {
 		return await underWay;
@@ -98,16 +94,11 @@ async function kept(
 	}
 }
 
-async function read(
-	context: IWebhookFunctions,
-	credentialType: string,
-	door: Check,
-	key: string,
-): Promise<unknown> {
-	const fresh = door.keep(await context.getCredentials(credentialType));
+async function remembered(key: string, read: () => Promise<unknown>): Promise<unknown> {
+	const kept = await read();
 	const { secondLooks = 0, countedUntil = 0 } = known.get(key) ?? {};
-	known.set(key, { kept: fresh, until: clock.now() + KNOWN_FOR, secondLooks, countedUntil });
-	return fresh;
+	known.set(key, { kept, until: clock.now() + KNOWN_FOR, secondLooks, countedUntil });
+	return kept;
 }
 
 function keyOf(context: IWebhookFunctions, credentialType: string): string {
