@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { apiError } from '../../../shared/errors';
-import { pageIn, readByOffset, wantsAll, type Page } from '../../../shared/paging';
+import { pageIn, readByOffset, wantsAll, type PageAt } from '../../../shared/paging';
 import { byOffset } from '../../routing';
 
 /** log/retrieve gives 500 rows a page and takes offsets up to 40,000 (Call Log Retrieve help article). */
@@ -31,25 +31,19 @@ export async function dateWindows(
 ): Promise<INodeExecutionData[]> {
 	if (!wantsAll(this)) return await firstRows.call(this, request);
 
-	const { order, ...filters } = request.options.body as IDataObject;
-	const pageAt = async (start: unknown, offset: number, limit: number): Promise<Page> => {
-		const from = start === undefined ? {} : { start_time: start };
-		const body = { ...filters, ...from, order: 'ASC', offset, limit };
-		const options = { ...request.options, body };
-		return pageIn(await this.makeRoutingRequest({ ...request, options }));
-	};
-
+	const { order, ...chosen } = request.options.body as IDataObject;
 	const calls = new Map<unknown, IDataObject>();
-	let start = filters.start_time as string | undefined;
+	let filters = chosen;
 	for (;;) {
-		const { isCut, last } = await readWindow(
-			this,
-			async (offset, limit) => await pageAt(start, offset, limit),
-			calls,
-		);
+		const pageAt: PageAt = async (offset, limit) => {
+			const body = { ...filters, order: 'ASC', offset, limit };
+			const options = { ...request.options, body };
+			return pageIn(await this.makeRoutingRequest({ ...request, options }));
+		};
+		const { isCut, last } = await readWindow(this, pageAt, calls);
 		if (!isCut) break;
-		if (last === start) throw tooManyInOneSecond(this, last);
-		start = last;
+		if (last === filters.start_time) throw tooManyInOneSecond(this, last);
+		filters = { ...filters, start_time: last };
 	}
 
 	// A window that was read twice has added its missing rows at the end.
@@ -63,7 +57,7 @@ export async function dateWindows(
 /** Reads one window as far as the largest offset reaches, and puts its rows into `calls` by id. */
 async function readWindow(
 	context: IExecutePaginationFunctions,
-	pageAt: (offset: number, limit: number) => Promise<Page>,
+	pageAt: PageAt,
 	calls: Map<unknown, IDataObject>,
 ): Promise<{ isCut: boolean; last: string }> {
 	const ids = new Set<unknown>();

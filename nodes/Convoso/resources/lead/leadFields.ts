@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { amount, column, day, table, text } from '../../../shared/fields';
+import { amount, column, day, table, text, type FieldRead } from '../../../shared/fields';
 import { isEmpty } from '../../../shared/values/read';
 import { readList, readText } from '../../../shared/values/text';
 import { phoneCode, phoneNumber, picked } from '../../fields';
@@ -75,36 +75,28 @@ export const customFields = table(
 	{
 		placeholder: 'Add custom field',
 		description: 'Fields of your own account',
-		read: (pairs, others) => {
-			const custom = new Map<string, string>();
-			for (const pair of pairs) {
-				const fault = addTo(custom, pair, others);
-				if (fault) return fault;
-			}
-			return { value: undefined, also: Object.fromEntries(custom) };
-		},
+		read: readCustomFields,
 	},
 );
 
-/** Adds one pair; a name may come only once, also not as a field of its own. */
-function addTo(
-	custom: Map<string, string>,
-	{ name, value }: IDataObject,
-	others: IDataObject,
-): { fault: string; hint: string } | undefined {
-	const key = String(name ?? '').trim();
-	if (key === '') return { fault: 'has a field without a name', hint: 'Enter its Field Name.' };
-	if (key === 'auth_token' || custom.has(key) || Object.hasOwn(others, key)) {
-		return {
-			fault: `has "${key}" more than once`,
-			hint: 'Keep one of them. A standard field is set by its own parameter.',
-		};
+/** A name may come only once, also not as a field of its own. */
+function readCustomFields(pairs: IDataObject[], others: IDataObject): FieldRead<undefined> {
+	const custom = new Map<string, string>();
+	for (const { name, value } of pairs) {
+		const key = String(name ?? '').trim();
+		if (key === '') return { fault: 'has a field without a name', hint: 'Enter its Field Name.' };
+		if (key === 'auth_token' || custom.has(key) || Object.hasOwn(others, key)) {
+			return {
+				fault: `has "${key}" more than once`,
+				hint: 'Keep one of them. A standard field is set by its own parameter.',
+			};
+		}
+		if (isEmpty(value)) continue;
+		const read = Array.isArray(value) ? readList(value) : readText(value);
+		if ('fault' in read) return { fault: `has no text in "${key}"`, hint: 'Map a single value.' };
+		custom.set(key, String(read.value));
 	}
-	if (isEmpty(value)) return undefined;
-	const read = Array.isArray(value) ? readList(value) : readText(value);
-	if ('fault' in read) return { fault: `has no text in "${key}"`, hint: 'Map a single value.' };
-	custom.set(key, String(read.value));
-	return undefined;
+	return { value: undefined, also: Object.fromEntries(custom) };
 }
 
 /** The codes of Insert and Update alike. */
