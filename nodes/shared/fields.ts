@@ -17,7 +17,7 @@ import { clock } from './clock';
 import { readDay, readMoment } from './values/date';
 import { readFlag } from './values/flag';
 import { readNumber, readWholeNumber } from './values/number';
-import { isEmpty, type Read } from './values/read';
+import { andThen, isEmpty, readEach, type Read } from './values/read';
 import { readEmails, readId, readList, readText, readWebAddresses } from './values/text';
 import { byName, quote } from './words';
 
@@ -294,14 +294,13 @@ export const choices = (
 		options,
 		default: [],
 		...extra,
-		read: (value) => {
-			const entries = readList(value);
-			if ('fault' in entries) return entries;
-			const found = entries.value.map((entry) => readChoice(options, entry));
-			const wrong = found.find((one) => 'fault' in one);
-			if (wrong) return wrong;
-			return { value: join(found.flatMap((one) => ('value' in one ? [one.value] : []))) };
-		},
+		read: mapped(
+			(value) =>
+				andThen(readList(value), (entries) =>
+					readEach(entries, (entry) => readChoice(options, entry)),
+				),
+			join,
+		),
 	});
 
 /** One of the values of a menu, by value or by name, whatever their case. */

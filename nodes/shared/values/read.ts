@@ -27,6 +27,17 @@ export function refuse(fault: string, value: unknown, hint: string) {
 	return { fault: `${fault}: "${quoted}"`, hint };
 }
 
+/** Reads each of several values. The first refusal is that of them all. */
+export function readEach<A, B>(values: A[], read: (value: A) => Read<B>): Read<B[]> {
+	const all: B[] = [];
+	for (const value of values) {
+		const one = read(value);
+		if ('fault' in one) return one;
+		all.push(one.value);
+	}
+	return { value: all };
+}
+
 /** Hands a value that was read on to the next step; a refusal stays one. */
 export function andThen<A, B>(read: Read<A>, next: (value: A) => Read<B>): Read<B> {
 	return 'fault' in read ? read : next(read.value);

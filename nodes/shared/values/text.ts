@@ -1,5 +1,5 @@
 import { cell, filled, written } from './cell';
-import { andThen, isEmpty, type Read, refuse } from './read';
+import { andThen, isEmpty, type Read, readEach, refuse } from './read';
 
 /** Blanks and marks that change nothing at the ends of a text. What follows an emoji is no such mark. */
 const BLANK =
@@ -27,10 +27,15 @@ export function readText(value: unknown): Read<string> {
  */
 export function readList(value: unknown, separator = /[,;\r\n]+/): Read<string[]> {
 	if (isEmpty(value)) return { value: [] };
-	if (!Array.isArray(value)) {
-		return andThen(readText(value), (text) => readEach(jsonList(text) ?? text.split(separator)));
-	}
-	return readEach(value);
+	const entries: Read<unknown[]> = Array.isArray(value)
+		? { value }
+		: andThen(readText(value), (text) => ({ value: jsonList(text) ?? text.split(separator) }));
+	return andThen(entries, (all) =>
+		readEach(
+			all.filter((one) => !isEmpty(one)),
+			readText,
+		),
+	);
 }
 
 /** One or more email addresses, with commas, semicolons or line breaks between them, or as a list. */
@@ -122,17 +127,6 @@ function isRounded(value: unknown): boolean {
 /** `1.5551E+10`: how a spreadsheet shows a number that is too long for its column. */
 export function isScientific(text: string): boolean {
 	return /^[+-]?\d([.,]\d+)?e[+-]?\d{1,3}$/i.test(text);
-}
-
-function readEach(values: unknown[]): Read<string[]> {
-	const entries: string[] = [];
-	for (const value of values) {
-		if (isEmpty(value)) continue;
-		const read = readText(value);
-		if ('fault' in read) return read;
-		entries.push(read.value);
-	}
-	return { value: entries };
 }
 
 /** The entries of a list that is written as JSON. */

@@ -2,7 +2,7 @@ import * as kit from '../../../shared/fields';
 import type { Extra, Reader } from '../../../shared/fields';
 import { planOfCountry } from '../../../shared/values/numberingPlan';
 import { e164, readPhone } from '../../../shared/values/phone';
-import { andThen, refuse, type Read } from '../../../shared/values/read';
+import { andThen, readEach, refuse, type Read } from '../../../shared/values/read';
 import { readId, readList } from '../../../shared/values/text';
 import { readZone } from '../../../shared/values/zone';
 import { readCountry } from './countries';
@@ -38,16 +38,11 @@ const filter =
 export const phoneFilter = filter((value) => readCallable(value));
 
 /** Several ids, with commas between them. */
-export const idsFilter = filter((value) =>
-	andThen(readList(value), (entries) => {
-		const ids: string[] = [];
-		for (const entry of entries) {
-			const id = readId(entry);
-			if ('fault' in id) return id;
-			ids.push(id.value);
-		}
-		return { value: ids.join(',') };
-	}),
+export const idsFilter = filter(
+	kit.mapped(
+		(value) => andThen(readList(value), (entries) => readEach(entries, readId)),
+		(ids) => ids.join(','),
+	),
 );
 
 /** A time zone by its IANA name: nothing says that Convolo takes hours from UTC. */
