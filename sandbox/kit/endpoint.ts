@@ -96,6 +96,8 @@ async function answered<Known extends object, Of extends Endpoint<Known>>(
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): Promise<unknown> {
+	const { fault } = request;
+	if (fault?.kind === 'refuse') throw new Refused(fault.code, fault.words);
 	const known = service.admit(request, reply, endpoint);
 	const { body, query } = service.read ? await service.read(request, endpoint) : request;
 	return await endpoint.answer({

@@ -7,6 +7,8 @@ export type FaultKind =
 			body?: unknown;
 			when?: 'before' | 'after';
 	  }
+	/** The vendor says no, in its own words. `code` is its own, or an HTTP status. */
+	| { kind: 'refuse'; code: number | string; words: string }
 	| { kind: 'drop'; when: 'before' | 'after' }
 	| { kind: 'delay'; ms: number }
 	/** The vendor gets the request, which came from `port`, only when the promise is kept. */
