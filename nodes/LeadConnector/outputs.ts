@@ -1,7 +1,9 @@
 import type {
 	IDataObject,
 	IExecuteSingleFunctions,
+	IHttpRequestMethods,
 	IN8nHttpFullResponse,
+	INodePropertyRouting,
 	NodeApiError,
 	PostReceiveAction,
 } from 'n8n-workflow';
@@ -21,6 +23,13 @@ interface Promised {
 	/** What goes out; the record when left out. */
 	output?: (this: IExecuteSingleFunctions, record: IDataObject, frame: IDataObject) => IDataObject;
 }
+
+/** The routing of an operation that is one exchange: what is sent where, and the steps that the answer goes through. */
+export const exchange = (
+	method: IHttpRequestMethods,
+	url: string,
+	...postReceive: PostReceiveAction[]
+): INodePropertyRouting => ({ request: { method, url }, output: { postReceive } });
 
 /** The record that was asked for, as one item. */
 export function asRecord(wrapper?: string): PostReceiveAction {

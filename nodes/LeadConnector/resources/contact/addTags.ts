@@ -1,4 +1,5 @@
 import type { Operation } from '../../../shared/operation';
+import { exchange } from '../../outputs';
 import { asTagged, tagFields } from './tags';
 
 /** POST /contacts/{contactId}/tags; the tags that the contact has stay. */
@@ -9,10 +10,7 @@ export const addTags: Operation = {
 		value: 'addTags',
 		action: 'Add tags to contact',
 		description: 'Give a contact further tags; those that it has stay',
-		routing: {
-			request: { method: 'POST', url: '/contacts/{contactId}/tags' },
-			output: { postReceive: [asTagged] },
-		},
+		routing: exchange('POST', '/contacts/{contactId}/tags', asTagged),
 	},
 	fields: tagFields,
 };

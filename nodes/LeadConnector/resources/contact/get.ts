@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/operation';
 import { contactField } from '../../contact';
-import { asRecord } from '../../outputs';
+import { asRecord, exchange } from '../../outputs';
 import { simple } from './simple';
 
 /** GET /contacts/{contactId}. */
@@ -12,10 +12,7 @@ export const get: Operation = {
 		value: 'get',
 		action: 'Get contact',
 		description: 'Get one contact, by phone, email or ID',
-		routing: {
-			request: { method: 'GET', url: '/contacts/{contactId}' },
-			output: { postReceive: [asRecord('contact')] },
-		},
+		routing: exchange('GET', '/contacts/{contactId}', asRecord('contact')),
 	},
 	fields: [contactField({ place: 'path', required: true })],
 };

@@ -1,4 +1,5 @@
 import type { Operation } from '../../../shared/operation';
+import { exchange } from '../../outputs';
 import { asTagged, tagFields } from './tags';
 
 /** DELETE /contacts/{contactId}/tags, with the tags in the body. */
@@ -9,10 +10,7 @@ export const removeTags: Operation = {
 		value: 'removeTags',
 		action: 'Remove tags from contact',
 		description: 'Take some of its tags from a contact',
-		routing: {
-			request: { method: 'DELETE', url: '/contacts/{contactId}/tags' },
-			output: { postReceive: [asTagged] },
-		},
+		routing: exchange('DELETE', '/contacts/{contactId}/tags', asTagged),
 	},
 	fields: tagFields,
 };

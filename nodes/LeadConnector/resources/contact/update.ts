@@ -2,7 +2,7 @@ import { collection } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { contactField } from '../../contact';
 import { email, phoneNumber } from '../../fields';
-import { asChanged } from '../../outputs';
+import { asChanged, exchange } from '../../outputs';
 import { channelSettings, contactFields, customFields } from './fields';
 
 /** PUT /contacts/{contactId}. */
@@ -13,10 +13,7 @@ export const update: Operation = {
 		value: 'update',
 		action: 'Update contact',
 		description: 'Change what is known of a contact; what is left out stays as it is',
-		routing: {
-			request: { method: 'PUT', url: '/contacts/{contactId}' },
-			output: { postReceive: [asChanged('contact')] },
-		},
+		routing: exchange('PUT', '/contacts/{contactId}', asChanged('contact')),
 	},
 	fields: [
 		contactField({ place: 'path', required: true }),

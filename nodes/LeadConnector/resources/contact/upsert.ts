@@ -5,7 +5,7 @@ import { bodyOf, collection, flag, text } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { locationInBody } from '../../account';
 import { email, phoneNumber } from '../../fields';
-import { asDone } from '../../outputs';
+import { asDone, exchange } from '../../outputs';
 import { channelSettings, contactFields, customFields } from './fields';
 
 /** Without both there would be a new contact each time, which nobody could find again. */
@@ -28,19 +28,16 @@ export const upsert: Operation = {
 		value: 'upsert',
 		action: 'Create or update contact',
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
-		routing: {
-			request: { method: 'POST', url: '/contacts/upsert' },
-			output: {
-				postReceive: [
-					asDone({
-						wrapper: 'contact',
-						isKept: ({ id }) => Boolean(id),
-						missing: 'the contact',
-						output: (contact, frame) => ('new' in frame ? { ...contact, new: frame.new } : contact),
-					}),
-				],
-			},
-		},
+		routing: exchange(
+			'POST',
+			'/contacts/upsert',
+			asDone({
+				wrapper: 'contact',
+				isKept: ({ id }) => Boolean(id),
+				missing: 'the contact',
+				output: (contact, frame) => ('new' in frame ? { ...contact, new: frame.new } : contact),
+			}),
+		),
 	},
 	fields: [
 		email('email', 'Email'),

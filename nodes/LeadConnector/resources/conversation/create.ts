@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/operation';
 import { locationInBody } from '../../account';
 import { contactField } from '../../contact';
-import { asStored } from '../../outputs';
+import { asStored, exchange } from '../../outputs';
 
 /** POST /conversations/. A contact has one conversation; a second one is refused. */
 export const create: Operation = {
@@ -17,10 +17,11 @@ export const create: Operation = {
 		value: 'create',
 		action: 'Create conversation',
 		description: 'Start the conversation of a contact that has none',
-		routing: {
-			request: { method: 'POST', url: '/conversations/' },
-			output: { postReceive: [asStored('the ID of the conversation', ['id'], 'conversation')] },
-		},
+		routing: exchange(
+			'POST',
+			'/conversations/',
+			asStored('the ID of the conversation', ['id'], 'conversation'),
+		),
 	},
 	fields: [contactField({ required: true })],
 	finish: [locationInBody],

@@ -5,7 +5,7 @@ import type { Operation } from '../../../shared/operation';
 import { saysYes } from '../../answer';
 import { forgetConversation } from '../../conversation';
 import { picked } from '../../fields';
-import { asDone } from '../../outputs';
+import { asDone, exchange } from '../../outputs';
 
 const forget: PostReceiveAction = async function (items: INodeExecutionData[]) {
 	await forgetConversation(given(this, 'conversationId'));
@@ -21,21 +21,18 @@ export const del: Operation = {
 		value: 'delete',
 		action: 'Delete conversation',
 		description: 'Take a conversation with all its messages out of the location',
-		routing: {
-			request: { method: 'DELETE', url: '/conversations/{conversationId}' },
-			output: {
-				postReceive: [
-					asDone({
-						isKept: saysYes,
-						missing: 'saying whether it was deleted',
-						output() {
-							return { deleted: true, conversationId: given(this, 'conversationId') };
-						},
-					}),
-					forget,
-				],
-			},
-		},
+		routing: exchange(
+			'DELETE',
+			'/conversations/{conversationId}',
+			asDone({
+				isKept: saysYes,
+				missing: 'saying whether it was deleted',
+				output() {
+					return { deleted: true, conversationId: given(this, 'conversationId') };
+				},
+			}),
+			forget,
+		),
 	},
 	fields: [
 		picked('conversationId', 'Conversation', 'searchConversations', {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../shared/operation';
 import { conversationField, conversationInPath } from '../../conversation';
-import { asRecord } from '../../outputs';
+import { asRecord, exchange } from '../../outputs';
 import { simple } from './simple';
 
 /** GET /conversations/{conversationId}. */
@@ -12,10 +12,7 @@ export const get: Operation = {
 		value: 'get',
 		action: 'Get conversation',
 		description: 'Get one conversation',
-		routing: {
-			request: { method: 'GET', url: '/conversations/{conversationId}' },
-			output: { postReceive: [asRecord('conversation')] },
-		},
+		routing: exchange('GET', '/conversations/{conversationId}', asRecord('conversation')),
 	},
 	fields: [conversationField()],
 	finish: [conversationInPath],

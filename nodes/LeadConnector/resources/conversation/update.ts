@@ -4,7 +4,7 @@ import { bodyOf, collection, field, flag, number, readChoice } from '../../../sh
 import type { Operation } from '../../../shared/operation';
 import { locationInBody } from '../../account';
 import { conversationField, conversationInPath } from '../../conversation';
-import { asChanged } from '../../outputs';
+import { asChanged, exchange } from '../../outputs';
 
 const FEEDBACK = [
 	{ name: 'Negative', value: 'negative' },
@@ -30,10 +30,7 @@ export const update: Operation = {
 		value: 'update',
 		action: 'Update conversation',
 		description: 'Star a conversation or set its number of unread messages',
-		routing: {
-			request: { method: 'PUT', url: '/conversations/{conversationId}' },
-			output: { postReceive: [asChanged('conversation')] },
-		},
+		routing: exchange('PUT', '/conversations/{conversationId}', asChanged('conversation')),
 	},
 	fields: [
 		conversationField(),

@@ -3,7 +3,7 @@ import type { PostReceiveAction } from 'n8n-workflow';
 import { given, urls } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { recordIn, soundsLikeNo } from '../../answer';
-import { without } from '../../outputs';
+import { exchange, without } from '../../outputs';
 import { messageIdField } from './fields';
 
 /** The description names no body for this answer: its status is the vendor's word, and what there is goes out. */
@@ -37,10 +37,7 @@ export const addAttachments: Operation = {
 		action: 'Add attachments to message',
 		description:
 			'Give a logged call its recording or other files. They replace the attachments it has.',
-		routing: {
-			request: { method: 'PUT', url: '/conversations/messages/{messageId}/attachments' },
-			output: { postReceive: [asAttached] },
-		},
+		routing: exchange('PUT', '/conversations/messages/{messageId}/attachments', asAttached),
 	},
 	fields: [
 		messageIdField,

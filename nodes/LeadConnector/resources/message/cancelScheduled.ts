@@ -4,7 +4,7 @@ import { given } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { isOn } from '../../../shared/switches';
 import { saysYes } from '../../answer';
-import { asDone } from '../../outputs';
+import { asDone, exchange } from '../../outputs';
 import { messageIdField } from './fields';
 
 const isEmail: INodeProperties = {
@@ -32,20 +32,17 @@ export const cancelScheduled: Operation = {
 		value: 'cancelScheduled',
 		action: 'Cancel scheduled message',
 		description: 'Keep a message that is to be sent later from being sent',
-		routing: {
-			request: { method: 'DELETE', url: '/conversations/messages/{messageId}/schedule' },
-			output: {
-				postReceive: [
-					asDone({
-						isKept: saysYes,
-						missing: 'saying whether it was canceled',
-						output(answer) {
-							return { canceled: true, messageId: given(this, 'messageId'), ...answer };
-						},
-					}),
-				],
-			},
-		},
+		routing: exchange(
+			'DELETE',
+			'/conversations/messages/{messageId}/schedule',
+			asDone({
+				isKept: saysYes,
+				missing: 'saying whether it was canceled',
+				output(answer) {
+					return { canceled: true, messageId: given(this, 'messageId'), ...answer };
+				},
+			}),
+		),
 	},
 	fields: [messageIdField, isEmail],
 	finish: [emailPath],

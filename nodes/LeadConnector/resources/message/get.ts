@@ -1,5 +1,5 @@
 import type { Operation } from '../../../shared/operation';
-import { asRecord } from '../../outputs';
+import { asRecord, exchange } from '../../outputs';
 import { messageIdField } from './fields';
 import { simple } from './simple';
 
@@ -12,10 +12,7 @@ export const get: Operation = {
 		value: 'get',
 		action: 'Get message',
 		description: 'Get one message or logged call',
-		routing: {
-			request: { method: 'GET', url: '/conversations/messages/{messageId}' },
-			output: { postReceive: [asRecord('message')] },
-		},
+		routing: exchange('GET', '/conversations/messages/{messageId}', asRecord('message')),
 	},
 	fields: [messageIdField],
 };

@@ -1,6 +1,6 @@
 import { id } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { asRecord } from '../../outputs';
+import { asRecord, exchange } from '../../outputs';
 
 /** GET /conversations/messages/email/{id}: subject, addresses and body, which the message itself does not hold. */
 export const getEmail: Operation = {
@@ -22,10 +22,11 @@ export const getEmail: Operation = {
 		value: 'getEmail',
 		action: 'Get email',
 		description: 'Get one email with its subject, addresses and body',
-		routing: {
-			request: { method: 'GET', url: '/conversations/messages/email/{emailMessageId}' },
-			output: { postReceive: [asRecord('emailMessage')] },
-		},
+		routing: exchange(
+			'GET',
+			'/conversations/messages/email/{emailMessageId}',
+			asRecord('emailMessage'),
+		),
 	},
 	fields: [
 		id('emailMessageId', 'Email Message ID', {

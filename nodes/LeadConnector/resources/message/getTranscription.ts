@@ -3,7 +3,7 @@ import type { IDataObject, PostReceiveAction, PreSendAction } from 'n8n-workflow
 import { given } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
 import { locationInPath } from '../../account';
-import { framesIn, without } from '../../outputs';
+import { exchange, framesIn, without } from '../../outputs';
 import { messageIdField } from './fields';
 
 const textPath: PreSendAction = async function (request) {
@@ -35,13 +35,11 @@ export const getTranscription: Operation = {
 		value: 'getTranscription',
 		action: 'Get transcription of call',
 		description: 'Get what was said in a call, as sentences with times or as one text',
-		routing: {
-			request: {
-				method: 'GET',
-				url: '/conversations/locations/{locationId}/messages/{messageId}/transcription',
-			},
-			output: { postReceive: [asTranscription] },
-		},
+		routing: exchange(
+			'GET',
+			'/conversations/locations/{locationId}/messages/{messageId}/transcription',
+			asTranscription,
+		),
 	},
 	fields: [
 		messageIdField,

@@ -5,6 +5,7 @@ import { bodyOf, choice, collection, flag, id, longText, text, urls } from '../.
 import type { Operation } from '../../../shared/operation';
 import { contactField } from '../../contact';
 import { email, phoneNumber } from '../../fields';
+import { exchange } from '../../outputs';
 import { accountNumber, scheduledTime } from './fields';
 import { MESSAGE_STATUSES, SEND_TYPES } from './messageTypes';
 import { emailAddresses, EMAILS } from './emailFields';
@@ -45,10 +46,7 @@ export const send: Operation = {
 		action: 'Send message',
 		description:
 			'Send an SMS, email or chat message to a contact. A real person receives it, and it may be charged.',
-		routing: {
-			request: { method: 'POST', url: '/conversations/messages' },
-			output: { postReceive: [asStoredMessage] },
-		},
+		routing: exchange('POST', '/conversations/messages', asStoredMessage),
 	},
 	fields: [
 		choice('type', 'Message Type', SEND_TYPES, { name: 'messageType', default: 'SMS' }),

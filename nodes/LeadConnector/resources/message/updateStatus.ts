@@ -3,6 +3,7 @@ import type { IDataObject, PreSendAction } from 'n8n-workflow';
 import { invalidInput } from '../../../shared/errors';
 import { bodyOf, choice, collection, id, text } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
+import { exchange } from '../../outputs';
 import { emailList, messageIdField } from './fields';
 import { MESSAGE_STATUSES } from './messageTypes';
 import { asStoredMessage } from './stored';
@@ -38,10 +39,7 @@ export const updateStatus: Operation = {
 		action: 'Update message status',
 		description:
 			'Say what became of a message that your own provider was given to deliver. Only the app of the provider may.',
-		routing: {
-			request: { method: 'PUT', url: '/conversations/messages/{messageId}/status' },
-			output: { postReceive: [asStoredMessage] },
-		},
+		routing: exchange('PUT', '/conversations/messages/{messageId}/status', asStoredMessage),
 	},
 	fields: [
 		messageIdField,

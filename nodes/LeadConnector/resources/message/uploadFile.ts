@@ -12,7 +12,7 @@ import type { Operation } from '../../../shared/operation';
 import { locationInBody } from '../../account';
 import { contactField } from '../../contact';
 import { conversationField } from '../../conversation';
-import { asDone } from '../../outputs';
+import { asDone, exchange } from '../../outputs';
 import { conversationInBody, createContactField } from './intoConversation';
 
 const PARAMETER = 'Input Binary Field';
@@ -107,18 +107,15 @@ export const uploadFile: Operation = {
 		action: 'Upload file',
 		description:
 			'Store a file for a conversation and get its web address, to be used as attachment of a message or call',
-		routing: {
-			request: { method: 'POST', url: '/conversations/messages/upload' },
-			output: {
-				postReceive: [
-					asDone({
-						isKept: (answer) => addressIn(answer) !== undefined,
-						missing: 'the address of the file',
-						output: (answer) => ({ url: addressIn(answer), ...answer }),
-					}),
-				],
-			},
-		},
+		routing: exchange(
+			'POST',
+			'/conversations/messages/upload',
+			asDone({
+				isKept: (answer) => addressIn(answer) !== undefined,
+				missing: 'the address of the file',
+				output: (answer) => ({ url: addressIn(answer), ...answer }),
+			}),
+		),
 	},
 	fields: [
 		conversationField(),
