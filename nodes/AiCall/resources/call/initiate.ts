@@ -3,7 +3,7 @@ import type { Operation } from '../../../shared/operation';
 import { optionsField, picked } from '../../fields';
 import { plannedMoment, recipient } from './fields';
 import { lookUpCall } from './lookUp';
-import { asQueued } from './queued';
+import { queueing } from './queued';
 import { asPublishedForm } from './requestForms';
 import { schedule } from './schedule';
 import { pairs, withRequestId } from './variables';
@@ -26,10 +26,7 @@ export const initiate: Operation = {
 		action: 'Initiate call with agent',
 		description:
 			'Have an agent call from a number, both of your choice. Only some servers can; the others call from a campaign. A real person is called.',
-		routing: {
-			request: { method: 'POST', url: '/call/initiate' },
-			output: { postReceive: [asQueued] },
-		},
+		routing: queueing,
 	},
 	finish: [
 		schedule({ start: { property: 'ScheduledTime', name: 'Scheduled Time' } }),

@@ -2,7 +2,7 @@ import type { Operation } from '../../../shared/operation';
 import { optionsField } from '../../fields';
 import { campaignCallFields, campaignCallSteps, scheduleOptions } from './campaignCall';
 import { lookUpCall } from './lookUp';
-import { asQueued } from './queued';
+import { queueing } from './queued';
 
 /** POST /business/{businessId}/call/initiate, in the form that the server's source reads. */
 export const initiateFromCampaign: Operation = {
@@ -13,10 +13,7 @@ export const initiateFromCampaign: Operation = {
 		value: 'initiateFromCampaign',
 		action: 'Initiate call from campaign',
 		description: 'Have the agent of a campaign call a number. A real person is called.',
-		routing: {
-			request: { method: 'POST', url: '/call/initiate' },
-			output: { postReceive: [asQueued] },
-		},
+		routing: queueing,
 	},
 	finish: campaignCallSteps,
 	lookUp: lookUpCall,

@@ -1,4 +1,4 @@
-import type { PostReceiveAction } from 'n8n-workflow';
+import type { INodePropertyRouting, PostReceiveAction } from 'n8n-workflow';
 
 import { apiError } from '../../../shared/errors';
 import { isTaken, queueIdsIn } from '../../answer';
@@ -11,7 +11,7 @@ export function soundsAccepted(words: string): boolean {
 }
 
 /** The queue ids of the calls that a request made, an item each; one request makes one call. */
-export const asQueued: PostReceiveAction = async function ([{ json }], { body, statusCode }) {
+const asQueued: PostReceiveAction = async function ([{ json }], { body, statusCode }) {
 	const ids = [...new Set(queueIdsIn(json))];
 	if (ids.length > 0) return ids.map((queueId) => ({ json: { queueId } }));
 	const isAccepted = isTaken(body) || soundsAccepted(JSON.stringify(body));
@@ -24,4 +24,10 @@ export const asQueued: PostReceiveAction = async function ([{ json }], { body, s
 	// So that nobody says afterwards that it was not: see lookUp.ts.
 	error.context.isAccepted = isAccepted;
 	throw error;
+};
+
+/** The routing of every operation that initiates a call; they differ in the form of what is sent. */
+export const queueing: INodePropertyRouting = {
+	request: { method: 'POST', url: '/call/initiate' },
+	output: { postReceive: [asQueued] },
 };

@@ -5,7 +5,7 @@ import { optionsField } from '../../fields';
 import { campaignCallFields, campaignCallSteps, scheduleOptions } from './campaignCall';
 import { queueIdField } from './fields';
 import { lookUpCall } from './lookUp';
-import { asQueued } from './queued';
+import { queueing } from './queued';
 import { untilFinished } from './untilFinished';
 import { waitOptions } from './waitOptions';
 
@@ -28,10 +28,7 @@ export const waitUntilFinished: Operation = {
 		action: 'Wait until call is finished',
 		description:
 			'Call with a campaign, or take a queued call, and wait for its outcome and transcript. A new call reaches a real person.',
-		routing: {
-			request: { method: 'POST', url: '/call/initiate' },
-			output: { postReceive: [asQueued] },
-		},
+		routing: queueing,
 	},
 	finish: campaignCallSteps,
 	lookUp: lookUpCall,
