@@ -1,9 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 /** AI Call (Iqra AI): one API key an account, made in its dashboard, and the business it calls for. */
 export class AiCallApi implements ICredentialType {
@@ -49,7 +44,7 @@ export class AiCallApi implements ICredentialType {
 	];
 
 	/** The server takes `Token` before the key; a user may have copied the two together. */
-	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> => ({
+	authenticate: IAuthenticate = async (credentials, request) => ({
 		...request,
 		headers: {
 			...request.headers,

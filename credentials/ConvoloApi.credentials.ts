@@ -3,7 +3,6 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	IDataObject,
-	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
 
@@ -99,7 +98,7 @@ export class ConvoloApi implements ICredentialType {
 	 * The widget's keys go into the JSON body, since a URL ends up in logs; only a GET of the same endpoints has no other
 	 * place for them than the query. The account's key goes into a header, but to the older host of the reports.
 	 */
-	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> => {
+	authenticate: IAuthenticate = async (credentials, request) => {
 		const key = (name: string) => String(credentials[name] ?? '').trim();
 		if (!WIDGET_ENDPOINTS.test(request.url)) {
 			const accountKey = { 'api-key': key('accountApiKey') };

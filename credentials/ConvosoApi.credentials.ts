@@ -1,10 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialType,
-	IDataObject,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, ICredentialType, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { timeZones } from '../nodes/Convoso/timeZones';
 
@@ -53,7 +47,7 @@ export class ConvosoApi implements ICredentialType {
 	 * The token goes into the form body, since Convoso takes no header and a URL ends up in logs. n8n's HTTP Request node keeps
 	 * its form apart from the body.
 	 */
-	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> => {
+	authenticate: IAuthenticate = async (credentials, request) => {
 		const place = 'form' in request ? 'form' : 'body';
 		const fields = (request as unknown as Record<string, IDataObject | undefined>)[place];
 		return { ...request, [place]: { ...fields, auth_token: String(credentials.authToken).trim() } };

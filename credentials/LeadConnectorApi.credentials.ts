@@ -1,9 +1,4 @@
-import type {
-	IAuthenticate,
-	ICredentialType,
-	IHttpRequestOptions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IAuthenticate, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { sharedCredentialFields } from '../nodes/LeadConnector/credentialFields';
 
@@ -43,7 +38,7 @@ export class LeadConnectorApi implements ICredentialType {
 		...sharedCredentialFields,
 	];
 
-	authenticate: IAuthenticate = async (credentials, request): Promise<IHttpRequestOptions> => ({
+	authenticate: IAuthenticate = async (credentials, request) => ({
 		...request,
 		headers: {
 			...request.headers,

@@ -2,7 +2,6 @@ import type {
 	IAuthenticate,
 	ICredentialDataDecryptedObject,
 	IDataObject,
-	IHttpRequestOptions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
@@ -54,10 +53,7 @@ export const leadConnectorApiTest = credentialTest(
 );
 
 /** Signs with the access token that n8n has at the moment; it is renewed only when a workflow runs. */
-const byAccessToken: IAuthenticate = async (
-	credentials,
-	request,
-): Promise<IHttpRequestOptions> => ({
+const byAccessToken: IAuthenticate = async (credentials, request) => ({
 	...request,
 	headers: { ...request.headers, Authorization: `Bearer ${accessTokenIn(credentials)}` },
 });
