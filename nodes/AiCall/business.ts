@@ -28,29 +28,23 @@ export const businessOption: INodeProperties = {
 	modes: locator('searchBusinesses', { label: 'By ID', name: 'id', example: '12' }).modes,
 };
 
-/** Why there is no business, as an error says it. */
-interface NoBusiness {
-	name: string;
-	fault: string;
-	hint: string;
-}
-
-/** The path of a business below the API's root: of the one chosen under Options, else of the credential's. */
+/**
+ * The path of a business below the API's root: of the one chosen under Options, else of the credential's.
+ *
+ * @param refuse makes the error where there is none
+ */
 function pathFor(
 	options: unknown,
 	{ businessId }: ICredentialDataDecryptedObject,
-): { path: string } | NoBusiness {
+	refuse: (name: string, fault: string, hint: string) => Error,
+): string {
 	const chosen = plain((options as IDataObject | undefined)?.business);
 	const isChosen = !isEmpty(chosen);
 	const id = readId(isChosen ? chosen : businessId);
-	if ('value' in id) return { path: pathOf(id.value) };
-	return isChosen
-		? { name: 'Business', fault: id.fault, hint: 'Choose it from the list, or enter its number.' }
-		: {
-				name: 'Business ID',
-				fault: id.fault,
-				hint: "Fill it in in the credential, or choose a 'Business' under 'Options'.",
-			};
+	if ('value' in id) return pathOf(id.value);
+	if (isChosen) throw refuse('Business', id.fault, 'Choose it from the list, or enter its number.');
+	const hint = "Fill it in in the credential, or choose a 'Business' under 'Options'.";
+	throw refuse('Business ID', id.fault, hint);
 }
 
 /** The path of the business with this id, below the API's root. */
@@ -74,9 +68,8 @@ export async function businessOfItem(context: IExecuteSingleFunctions): Promise<
 			"Check the expression behind it, or take the option out to use the credential's business.",
 		);
 	}
-	const found = pathFor(options, await context.getCredentials('aiCallApi'));
-	if ('path' in found) return found.path;
-	throw invalidInput(context, found.name, found.fault, found.hint);
+	const credentials = await context.getCredentials('aiCallApi');
+	return pathFor(options, credentials, (...told) => invalidInput(context, ...told));
 }
 
 /**
@@ -92,10 +85,9 @@ export function businessOfNode(
 		'getCurrentNodeParameter' in context
 			? context.getCurrentNodeParameter('options')
 			: context.getNodeParameter('options', {});
-	const found = pathFor(options, credentials);
-	if ('path' in found) return found.path;
-	const { name, fault, hint } = found;
-	throw new NodeOperationError(context.getNode(), `'${name}' ${fault}`, { description: hint });
+	return pathFor(options, credentials, (name, fault, description) => {
+		return new NodeOperationError(context.getNode(), `'${name}' ${fault}`, { description });
+	});
 }
 
 /** First step of every request: puts the business into the URL, and the address of the API before it. */
