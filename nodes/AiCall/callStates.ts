@@ -47,19 +47,19 @@ const END_REASON = [
 	'voicemail',
 ];
 
-/** How a call stands, in words. Those from `completed` on are final. */
-type CallStatus =
-	| 'queued'
-	| 'processing'
-	| 'dialling'
-	| 'in progress'
-	| 'completed'
-	| 'declined'
-	| 'no answer'
-	| 'voicemail'
-	| 'failed'
-	| 'cancelled'
-	| 'expired';
+/** How a call can have ended, in words. */
+export const ENDINGS = [
+	'cancelled',
+	'completed',
+	'declined',
+	'expired',
+	'failed',
+	'no answer',
+	'voicemail',
+] as const;
+
+/** How a call stands, in words. */
+type CallStatus = 'queued' | 'processing' | 'dialling' | 'in progress' | (typeof ENDINGS)[number];
 
 /** Only these end a call: the queue's "ProcessedBackend" and `completedAt` mean that dialling has begun. */
 const NEVER_CONNECTED: Record<number, CallStatus> = { 5: 'failed', 6: 'cancelled', 7: 'expired' };
@@ -116,7 +116,9 @@ export const callRecord: Listed = {
 		const parsed = callSchema.safeParse(raw);
 		if (!parsed.success) return undefined;
 		const call = parsed.data;
-		return { ...(call as IDataObject), ...statusOf(call), ...endReasonOf(call.sessionEndType) };
+		const callStatus = statusOf(call);
+		const finished = ENDINGS.some((ending) => ending === callStatus);
+		return { ...(call as IDataObject), callStatus, finished, ...endReasonOf(call.sessionEndType) };
 	},
 };
 
@@ -126,36 +128,23 @@ export function endReasonOf(endType: unknown): IDataObject {
 	return number === undefined || number === 0 ? {} : { endReason: END_REASON[number] ?? null };
 }
 
-const OVER: Array<CallStatus | null> = ['completed', 'cancelled'];
-
 /**
  * Over is a call whose queue item failed, was cancelled or expired, or whose session has ended or broken. A state that is not
  * known is told as null.
  */
-function statusOf(call: z.infer<typeof callSchema>): {
-	callStatus: CallStatus | null;
-	finished: boolean;
-} {
+function statusOf(call: z.infer<typeof callSchema>): CallStatus | null {
 	const queue = numberOf(call.status, QUEUE_STATUS);
 	const session = numberOf(call.sessionStatus, SESSION_STATUS);
 	const endType = numberOf(call.sessionEndType, []);
-	const over = (callStatus: CallStatus) => ({ callStatus, finished: true });
-	const going = (callStatus: CallStatus | null) => ({ callStatus, finished: false });
-
-	if (queue !== undefined && NEVER_CONNECTED[queue]) return over(NEVER_CONNECTED[queue]);
-	if (session === 7) return over('failed');
-	if (session === 6) return over(ENDED_WITH[endType ?? 0] ?? 'completed');
+	if (queue !== undefined && NEVER_CONNECTED[queue]) return NEVER_CONNECTED[queue];
+	if (session === 7) return 'failed';
+	if (session === 6) return ENDED_WITH[endType ?? 0] ?? 'completed';
 	if (queue === undefined) {
-		const word =
-			WORDS[
-				String(call.status)
-					.toLowerCase()
-					.replace(/[\s_-]/g, '')
-			] ?? null;
-		return { callStatus: word, finished: OVER.includes(word) };
+		const word = String(call.status).toLowerCase();
+		return WORDS[word.replace(/[\s_-]/g, '')] ?? null;
 	}
-	if (queue === 0) return going('queued');
-	if (queue < 4) return going('processing');
-	if (queue > 4) return going(null);
-	return going(session !== undefined && session >= 3 ? 'in progress' : 'dialling');
+	if (queue === 0) return 'queued';
+	if (queue < 4) return 'processing';
+	if (queue > 4) return null;
+	return session !== undefined && session >= 3 ? 'in progress' : 'dialling';
 }

@@ -1,22 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ENDINGS } from '../AiCall/callStates';
 import { byId, optionsField } from '../AiCall/fields';
 import { filters, locator } from '../shared/fields';
 import { notice } from '../shared/notice';
 
 const DOCS =
 	'https://github.com/lead-dialer/n8n-nodes-lead-dialer/blob/main/docs/ai-call-trigger.md';
-
-/** How a call can have ended, in the words of the AI Call node. */
-const STATUSES = [
-	'cancelled',
-	'completed',
-	'declined',
-	'expired',
-	'failed',
-	'no answer',
-	'voicemail',
-];
 
 /** Set-up and filters of the AI Call Trigger. */
 export const properties: INodeProperties[] = [
@@ -46,7 +36,7 @@ export const properties: INodeProperties[] = [
 			name: 'statuses',
 			type: 'multiOptions',
 			default: [],
-			options: STATUSES.map((status) => ({
+			options: ENDINGS.map((status) => ({
 				name: status.replace(/\b\w/g, (letter) => letter.toUpperCase()),
 				value: status,
 			})),
