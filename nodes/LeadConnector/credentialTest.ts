@@ -32,11 +32,7 @@ const readsOf = (locationId: string): Question[] => [
 ];
 
 /** What is said of a credential that does not work. */
-interface Words {
-	noLocation: string;
-	badToken: string;
-	wrongLocation: string;
-}
+type Words = Record<'noLocation' | 'badToken' | 'wrongLocation', string>;
 
 /** Tests a Private Integration Token. */
 export const leadConnectorApiTest = credentialTest(
