@@ -1,8 +1,8 @@
 import { jsonParse, type IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
 
 import { isDoubtful, unreadable } from '../shared/answers';
 import type { Refusal } from '../shared/errors';
+import { isObject } from '../shared/object';
 import type { Answer, Asked, Verdict } from '../shared/service';
 import { isEmpty } from '../shared/values/read';
 import { readFlag } from '../shared/values/flag';
@@ -11,10 +11,8 @@ import { adviceFor } from './hints';
 
 /** A value that is an object; undefined for any other. */
 export function recordIn(value: unknown): IDataObject | undefined {
-	return record.safeParse(value).data as IDataObject | undefined;
+	return isObject(value) ? value : undefined;
 }
-
-const record = z.record(z.unknown());
 
 /** Fields in which the vendor says what is wrong, the most telling first. */
 const WORDS = ['message', 'msg', 'error_description', 'error', 'errors'];
