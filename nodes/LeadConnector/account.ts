@@ -9,8 +9,7 @@ import {
 
 import { bodyOf } from '../shared/fields';
 import { credentialTypeOf } from '../shared/service';
-import { locationIn } from './location';
-import { leadConnector } from './service';
+import { leadConnector, locationIn } from './service';
 
 type Context = IExecuteSingleFunctions | ILoadOptionsFunctions;
 

@@ -8,8 +8,7 @@ import type {
 import { LeadConnectorApi } from '../../credentials/LeadConnectorApi.credentials';
 import { credentialTest, failed, refused, type Client, type Question } from '../shared/client';
 import { scopeOf } from './hints';
-import { locationIn } from './location';
-import { leadConnector } from './service';
+import { leadConnector, locationIn } from './service';
 
 /** One harmless read for each scope that can be tried without changing anything. */
 const readsOf = (locationId: string): Question[] => [

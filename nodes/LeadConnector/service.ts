@@ -1,10 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
 import { LeadConnectorApi } from '../../credentials/LeadConnectorApi.credentials';
 import { LeadConnectorOAuth2Api } from '../../credentials/LeadConnectorOAuth2Api.credentials';
 import type { Service } from '../shared/service';
 import { readAnswer } from './answer';
-import { locationIn } from './location';
 import { versionOf } from './version';
 
 /**
@@ -35,3 +34,9 @@ export const leadConnector: Service = {
 	},
 	read: readAnswer,
 };
+
+/** The location (sub-account) that a credential opens; an OAuth2 token brings its own. Empty when there is none. */
+export function locationIn(credentials: ICredentialDataDecryptedObject): string {
+	const token = credentials.oauthTokenData as IDataObject | undefined;
+	return String(credentials.locationId ?? token?.locationId ?? '').trim();
+}
