@@ -1,5 +1,5 @@
 import { adviceIn, type AdviceByCode } from '../shared/advice';
-import type { Outcome } from '../shared/errors';
+import type { Outcome, Refusal } from '../shared/errors';
 import type { Asked } from '../shared/service';
 
 /** What is known of a refusal. */
@@ -172,15 +172,6 @@ const troubled: Advice = { hint: 'The server is having trouble.' };
 const troubledRead: Advice = { hint: 'The server is having trouble. Try again later.' };
 const unknown: Advice = { hint: 'Check the values of this item against what AI Call says.' };
 
-/** What an answer says of a refusal. */
-export interface Said {
-	/** The server's code, if it sent one. */
-	code?: string;
-	/** HTTP status. */
-	status: number;
-	words?: string;
-}
-
 /**
  * What a refusal means.
  *
@@ -190,7 +181,7 @@ export interface Said {
  * @param asked where something was only asked, no call can have come of it, and none of its values are to be checked
  */
 export function adviceFor(
-	{ code, status, words: said }: Said,
+	{ code, status, words: said }: Pick<Refusal, 'code' | 'status'> & { words?: string },
 	{ isRead, advice }: Pick<Asked, 'isRead' | 'advice'>,
 ): Advice {
 	const known = code === undefined ? undefined : (ownAdvice(advice, code) ?? byCode(code));
