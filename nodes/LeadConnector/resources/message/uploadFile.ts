@@ -23,13 +23,6 @@ const FILE_TYPES = 'JPG JPEG PNG MP4 MPEG ZIP RAR PDF DOC DOCX TXT MP3 WAV'.spli
 /** The largest file that the vendor's description of uploads names (`maxFileSize`); smaller ones may be refused with 413. */
 const MAX_BYTES = 104_857_600;
 
-/** A file on its way to the vendor. */
-interface Upload {
-	bytes: Buffer;
-	mimeType: string;
-	fileName: string;
-}
-
 /** Finds out before a conversation is created for nothing whether there is a file that the vendor takes. */
 const checkFile: PreSendAction = async function (request) {
 	await fileOf(this);
@@ -54,7 +47,7 @@ const asForm: PreSendAction = async function (request) {
  *
  * @throws NodeOperationError when there is none, or the vendor would not take it
  */
-async function fileOf(context: IExecuteSingleFunctions): Promise<Upload> {
+async function fileOf(context: IExecuteSingleFunctions) {
 	const refuse = (fault: string, hint: string) => invalidInput(context, PARAMETER, fault, hint);
 	const property = String(context.getNodeParameter('binaryPropertyName') ?? '').trim();
 	if (!context.getInputData().binary?.[property]) {
