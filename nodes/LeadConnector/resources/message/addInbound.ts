@@ -5,7 +5,7 @@ import { phoneNumber } from '../../fields';
 import { DIRECTIONS } from '../../messageTypes';
 import { conversationInBody, intoConversationFields } from './intoConversation';
 import { CALL_STATUSES, INBOUND_TYPES } from './messageTypes';
-import { emailAddresses, EMAILS } from './emailFields';
+import { emailFields } from './emailFields';
 import { loggedAdvice, providerField } from './provider';
 import { asStoredMessage } from './stored';
 
@@ -52,20 +52,13 @@ export const addInbound: Operation = {
 			description: 'What became of the call',
 			displayOptions: { show: { messageType: CALLS } },
 		}),
-		collection(
-			'Email Fields',
-			'emailFields',
-			'Add field',
-			[
-				...emailAddresses,
-				longText('html', 'HTML', { description: 'The email as HTML' }),
-				id('emailMessageId', 'Reply to Email Message ID', {
-					description: 'ID of the email that this one is filed under',
-				}),
-				text('subject', 'Subject'),
-			],
-			{ displayOptions: { show: { messageType: EMAILS } } },
-		),
+		emailFields([
+			longText('html', 'HTML', { description: 'The email as HTML' }),
+			id('emailMessageId', 'Reply to Email Message ID', {
+				description: 'ID of the email that this one is filed under',
+			}),
+			text('subject', 'Subject'),
+		]),
 		collection('Additional Fields', 'additionalFields', 'Add field', [
 			text('altId', 'Alternate ID', {
 				description: 'ID of the message in the system that it came from',

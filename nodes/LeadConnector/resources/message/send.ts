@@ -8,7 +8,7 @@ import { email, phoneNumber } from '../../fields';
 import { exchange } from '../../outputs';
 import { accountNumber, scheduledTime } from './fields';
 import { MESSAGE_STATUSES, SEND_TYPES } from './messageTypes';
-import { emailAddresses, EMAILS } from './emailFields';
+import { emailFields, forEmails } from './emailFields';
 import { providerField } from './provider';
 import { asStoredMessage } from './stored';
 
@@ -62,30 +62,23 @@ export const send: Operation = {
 		}),
 		text('subject', 'Subject', {
 			description: 'Subject of an email',
-			displayOptions: { show: { messageType: EMAILS } },
+			...forEmails,
 		}),
 		longText('html', 'HTML', {
 			description: 'An email as HTML',
-			displayOptions: { show: { messageType: EMAILS } },
+			...forEmails,
 		}),
-		collection(
-			'Email Fields',
-			'emailFields',
-			'Add field',
-			[
-				...emailAddresses,
-				longText('message', 'Plain Text', {
-					description: 'The email as plain text',
-					displayOptions: { show: { '/messageType': ['Email'] } },
-				}),
-				choice('emailReplyMode', 'Reply Mode', [
-					{ name: 'Reply', value: 'reply' },
-					{ name: 'Reply All', value: 'reply_all' },
-				]),
-				id('threadId', 'Thread ID', { description: 'ID of the email thread to go on with' }),
-			],
-			{ displayOptions: { show: { messageType: EMAILS } } },
-		),
+		emailFields([
+			longText('message', 'Plain Text', {
+				description: 'The email as plain text',
+				displayOptions: { show: { '/messageType': ['Email'] } },
+			}),
+			choice('emailReplyMode', 'Reply Mode', [
+				{ name: 'Reply', value: 'reply' },
+				{ name: 'Reply All', value: 'reply_all' },
+			]),
+			id('threadId', 'Thread ID', { description: 'ID of the email thread to go on with' }),
+		]),
 		collection(
 			'Forward',
 			'forward',
