@@ -107,21 +107,29 @@ async function latest(context: IPollFunctions, calls: Calls): Promise<INodeExecu
 	return { json: withTranscript(call, conversation) };
 }
 
+/** What a poll knows, and finds. */
+interface Poll {
+	state: State;
+	calls: Calls;
+	/** The calls that are over, by their ids. */
+	finished: Map<string, IDataObject>;
+}
+
 async function finishedSince(context: IPollFunctions, calls: Calls): Promise<INodeExecutionData[]> {
 	const state = readState(context, calls.place);
 	if (!state) {
 		writeState(context, await begin(calls));
 		return [];
 	}
-	const finished = new Map<string, IDataObject>();
-	await findNew(state, calls, finished);
+	const poll: Poll = { state, calls, finished: new Map() };
+	await findNew(poll);
 	// What has been found is put out even if the server falls silent now.
-	const silence = await lookAtOpen(state, calls, finished).catch((error: unknown) => error);
-	if (silence !== undefined && finished.size === 0) {
+	const silence = await lookAtOpen(poll).catch((error: unknown) => error);
+	if (silence !== undefined && poll.finished.size === 0) {
 		writeState(context, state);
 		throw silence;
 	}
-	const items = await putOut(context, state, calls, finished);
+	const items = await putOut(context, poll);
 	forgetOld(state);
 	writeState(context, state);
 	return items;
@@ -143,11 +151,7 @@ async function begin(calls: Calls): Promise<State> {
 }
 
 /** Looks for calls that were made since the last poll. */
-async function findNew(
-	state: State,
-	calls: Calls,
-	finished: Map<string, IDataObject>,
-): Promise<void> {
+async function findNew({ state, calls, finished }: Poll): Promise<void> {
 	const filter = since(state);
 	const from = state.newest - OVERLAP;
 	const known = [...Object.values(state.open), ...Object.values(state.done)];
@@ -167,16 +171,9 @@ async function findNew(
 	}
 }
 
-/**
- * Looks how the open calls stand, as many as the budget of a poll allows; the next poll goes on where this one ended.
- *
- * @param finished gets those that are over
- */
-async function lookAtOpen(
-	state: State,
-	calls: Calls,
-	finished: Map<string, IDataObject>,
-): Promise<void> {
+/** Looks how the open calls stand, as many as the budget of a poll allows; the next poll goes on where this one ended. */
+async function lookAtOpen(poll: Poll): Promise<void> {
+	const { state, calls, finished } = poll;
 	const last = calls.requests + MOST_LOOKS;
 	const hasBudget = () => calls.requests < last;
 	const all = Object.keys(state.open)
@@ -193,7 +190,7 @@ async function lookAtOpen(
 			const some = [...left].slice(0, size);
 			// A list that the server cannot give may hold one call alone that it cannot tell of.
 			if (size > 1) {
-				await lookAtList(state, calls, { some, left, finished, hasBudget }).catch(orUnanswered);
+				await lookAtList(poll, { some, left, hasBudget }).catch(orUnanswered);
 			}
 			for (const id of some.filter((one) => left.has(one))) {
 				if (!hasBudget()) break;
@@ -201,7 +198,7 @@ async function lookAtOpen(
 				const call = await calls.get(id);
 				// The server will never tell of its end.
 				if (call === 'gone') delete state.open[id];
-				else if (call) see(state, call, finished);
+				else if (call) see(poll, call);
 			}
 		}
 	} finally {
@@ -218,16 +215,12 @@ interface Looks {
 	some: string[];
 	/** All that have not been looked at. */
 	left: Set<string>;
-	finished: Map<string, IDataObject>;
 	hasBudget: () => boolean;
 }
 
 /** Looks at calls by listing those of their time, as long as the pages hold enough calls that are to be looked at. */
-async function lookAtList(
-	state: State,
-	calls: Calls,
-	{ some, left, finished, hasBudget }: Looks,
-): Promise<void> {
+async function lookAtList(poll: Poll, { some, left, hasBudget }: Looks): Promise<void> {
+	const { state, calls } = poll;
 	const times = some.map((id) => state.open[id]).filter((at) => at > 0);
 	if (times.length === 0) return;
 	const filter = {
@@ -238,23 +231,19 @@ async function lookAtList(
 	await calls.list(filter, (rows) => {
 		const found = rows.slice(read).filter((call) => left.delete(idOf(call)));
 		read = rows.length;
-		for (const call of found) see(state, call, finished);
+		for (const call of found) see(poll, call);
 		return found.length < WORTH_A_PAGE || !hasBudget() || !some.some((id) => left.has(id));
 	});
 }
 
-function see(state: State, call: IDataObject, finished: Map<string, IDataObject>): void {
+function see({ state, finished }: Poll, call: IDataObject): void {
 	state.open[idOf(call)] = madeAt(call);
 	if (call.finished) finished.set(idOf(call), call);
 }
 
 /** The items of finished calls, oldest first. What does not come out now stays open. */
-async function putOut(
-	context: IPollFunctions,
-	state: State,
-	calls: Calls,
-	finished: Map<string, IDataObject>,
-): Promise<INodeExecutionData[]> {
+async function putOut(context: IPollFunctions, poll: Poll): Promise<INodeExecutionData[]> {
+	const { state, calls, finished } = poll;
 	const isWanted = wantedBy(context);
 	const wantsTranscript = context.getNodeParameter('transcript') === true;
 	const ordered = [...finished.values()].sort(byAge);
