@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { isDoubtful, unreadable } from '../shared/answers';
 import type { Refusal } from '../shared/errors';
 import { plain } from '../shared/fields';
+import { isObject } from '../shared/object';
 import type { Answer, Asked, Verdict } from '../shared/service';
 import { wordsIn } from '../shared/words';
 import { adviceFor, adviceForStatus } from './hints';
@@ -170,7 +171,7 @@ export function isBusinessOfItem({ options }: IDataObject): boolean {
 
 /** The first letter of each key in lower case: the published page has `QueueId` for `queueId`. Deeper keys stay. */
 export function withCamelKeys(value: unknown): unknown {
-	if (!value || typeof value !== 'object' || Array.isArray(value)) return value;
+	if (!isObject(value)) return value;
 	return Object.fromEntries(
 		Object.entries(value).map(([key, inner]) => [key[0]?.toLowerCase() + key.slice(1), inner]),
 	);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 
+import { isObject } from '../shared/object';
 import type { Page } from '../shared/paging';
 import { listSearches, type PickList, type Search } from '../shared/pickers';
 import { inFlight } from '../shared/workers';
@@ -8,8 +9,6 @@ import { camelObject } from './answer';
 import { businessOfNode, pathOf } from './business';
 import { anyObject, readPage, type Listed } from './lists';
 import { aiCall } from './service';
-
-const record = z.record(z.unknown());
 
 /** What the pick lists need of a business; the server sends much more. */
 const businessSchema = camelObject({
@@ -39,9 +38,7 @@ export interface Business {
  * @returns undefined when it is none
  */
 export function businessIn(data: unknown): Business | undefined {
-	const parsed = businessSchema.safeParse(data);
-	if (!parsed.success) return undefined;
-	const { businessData, businessApp } = parsed.data;
+	const { businessData, businessApp } = businessSchema.safeParse(data).data ?? {};
 	if (!businessData && !businessApp) return undefined;
 	return {
 		name: String(businessData?.name ?? ''),
@@ -92,7 +89,7 @@ function ofBusiness(
 function generalName({ general }: IDataObject, { language }: Business): string {
 	const { name } = anyObject.safeParse(general).data ?? {};
 	if (typeof name === 'string') return name;
-	const names = record.safeParse(name).data ?? {};
+	const names = isObject(name) ? name : {};
 	const text = names[language] ?? Object.values(names).find((one) => !!one);
 	return typeof text === 'string' ? text : '';
 }
