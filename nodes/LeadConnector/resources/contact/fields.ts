@@ -100,11 +100,9 @@ export const channelSettings = table(
 			for (const row of rows) {
 				const name = readChoice(CHANNELS, row.name);
 				const status = readChoice(DISTURBANCE, row.status);
-				const wrong = [name, status].find((one) => 'fault' in one);
-				if (wrong && 'fault' in wrong) return { ...wrong, part: String(row.name) };
-				if ('value' in name && 'value' in status) {
-					settings[String(name.value)] = { status: status.value };
-				}
+				if ('fault' in name) return { ...name, part: String(row.name) };
+				if ('fault' in status) return { ...status, part: String(row.name) };
+				settings[String(name.value)] = { status: status.value };
 			}
 			return { value: Object.keys(settings).length > 0 ? settings : undefined };
 		},
