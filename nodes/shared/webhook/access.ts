@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { clock } from '../clock';
+import { entryOf } from '../entries';
 import { valuesIn, withoutParameter } from './form';
 import { headerHolds, isSame, secretHash, type SecretHash } from './secret';
 import type { Request } from './body';
@@ -85,13 +86,8 @@ function maySeeAgain(entry: Known): boolean {
 }
 
 async function readOnce(key: string, read: () => Promise<unknown>): Promise<unknown> {
-	const underWay = reading.get(key) ?? remembered(key, read);
-	reading.set(key, underWay);
-	try {
-		return await underWay;
-	} finally {
-		reading.delete(key);
-	}
+	const underWay = entryOf(reading, key, async () => await remembered(key, read));
+	return await underWay.finally(() => reading.delete(key));
 }
 
 async function remembered(key: string, read: () => Promise<unknown>): Promise<unknown> {
@@ -108,7 +104,19 @@ function keyOf(context: IWebhookFunctions, credentialType: string): string {
 
 /** A door that a secret opens, in the place and under the name that the user has chosen. */
 export function secretDoor(context: IWebhookFunctions, { request, query }: Caller): Door {
-	return isInQuery(context) ? queryDoor(context, query) : headerDoor(context, request);
+	const inQuery = isInQuery(context);
+	const name = nameIn(context, inQuery ? 'queryName' : 'headerName');
+	const [given, ...others] = inQuery
+		? valuesIn(query, name)
+		: [request.headers[name.toLowerCase()]];
+	// Several values of the name let nobody in; those of a header stand in a list.
+	if (typeof given !== 'string' || others.length > 0) return 'shut';
+	const holds = inQuery ? isSame : headerHolds;
+	return {
+		part: 'secret',
+		keep: ({ secret }) => secretHash(secret),
+		passes: (kept) => holds(given, kept as SecretHash),
+	};
 }
 
 /** A trigger without the choice takes the secret in the query. */
@@ -116,33 +124,11 @@ function isInQuery(context: IWebhookFunctions): boolean {
 	return context.getNodeParameter('authentication', 'query') === 'query';
 }
 
-function headerDoor(context: IWebhookFunctions, request: Request): Door {
-	const name = (context.getNodeParameter('headerName') as string).trim();
-	const given = request.headers[name.toLowerCase()];
-	if (given === undefined) return 'shut';
-	return secretCheck((secret) => headerHolds(secret, given));
-}
-
-/** Several values of the name let nobody in. */
-function queryDoor(context: IWebhookFunctions, query: string): Door {
-	const [given, ...others] = valuesIn(query, queryNameIn(context));
-	if (given === undefined || others.length > 0) return 'shut';
-	return secretCheck((secret) => isSame(given, secret));
-}
-
 /** The query without the secret that opens {@link secretDoor}. */
 export function withoutSecret(context: IWebhookFunctions, query: string): string {
-	return isInQuery(context) ? withoutParameter(query, queryNameIn(context)) : query;
+	return isInQuery(context) ? withoutParameter(query, nameIn(context, 'queryName')) : query;
 }
 
-function queryNameIn(context: IWebhookFunctions): string {
-	return (context.getNodeParameter('queryName') as string).trim();
-}
-
-function secretCheck(passes: (secret: SecretHash) => boolean): Check {
-	return {
-		part: 'secret',
-		keep: ({ secret }) => secretHash(secret),
-		passes: (kept) => passes(kept as SecretHash),
-	};
+function nameIn(context: IWebhookFunctions, parameter: string): string {
+	return (context.getNodeParameter(parameter) as string).trim();
 }

@@ -17,13 +17,8 @@ export function secretHash(secret: unknown): SecretHash | undefined {
 	return sha256(secret.trim());
 }
 
-/**
- * Whether a header holds the secret, alone or after the word Bearer (in upper or lower case, as HTTP has it).
- *
- * @param given the header as Node.js hands it over
- */
-export function headerHolds(secret: SecretHash, given: string | string[]): boolean {
-	if (typeof given !== 'string') return false;
+/** Whether a header holds the secret, alone or after the word Bearer (in upper or lower case, as HTTP has it). */
+export function headerHolds(given: string, secret: SecretHash): boolean {
 	const isWhole = isSame(given, secret);
 	const isBearer = isSame(given.replace(/^bearer +/i, ''), secret);
 	return isWhole || isBearer;
