@@ -13,7 +13,12 @@ export function quote(words: string): string {
  */
 export function byName<T>(entries: T[], nameOf: (entry: T) => string): T[] {
 	const key = (entry: T) => nameOf(entry).toLowerCase();
-	return [...entries].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+	return [...entries].sort((a, b) => compare(key(a), key(b)));
+}
+
+/** Which of two texts comes first, by their characters. */
+export function compare(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
 }
 
 /** The names under which services say what went wrong, the more general ones last. */

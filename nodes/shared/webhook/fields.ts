@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../object';
 import { isEmpty } from '../values/read';
+import { compare } from '../words';
 import { Refused } from './body';
 import { pairsOf, type Charset } from './form';
 
@@ -102,10 +103,7 @@ type Found = Map<string, Array<{ value: unknown; path: string[] }>>;
 function inOrder(values: Array<{ value: unknown; path: string[] }>): unknown[] {
 	return values
 		.map(({ value, path }) => ({ value, depth: path.length, path: path.join() }))
-		.sort((one, other) => {
-			if (one.depth !== other.depth) return one.depth - other.depth;
-			return one.path === other.path ? 0 : one.path < other.path ? -1 : 1;
-		})
+		.sort((one, other) => one.depth - other.depth || compare(one.path, other.path))
 		.map(({ value }) => value);
 }
 
