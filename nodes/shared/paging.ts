@@ -3,6 +3,7 @@ import type {
 	IDataObject,
 	IExecutePaginationFunctions,
 	IExecuteSingleFunctions,
+	IN8nRequestOperations,
 	INodeExecutionData,
 } from 'n8n-workflow';
 
@@ -57,10 +58,7 @@ export interface CursorPaging extends Paging {
 }
 
 /** What n8n calls for the pages of an operation. */
-type Pagination = (
-	this: IExecutePaginationFunctions,
-	request: DeclarativeRestApiSettings.ResultOptions,
-) => Promise<INodeExecutionData[]>;
+type Pagination = Extract<IN8nRequestOperations['pagination'], (...args: never[]) => unknown>;
 
 /** Asks for one page, from `offset` on. */
 export type PageAt = (offset: number, limit: number) => Promise<Page>;
@@ -195,10 +193,18 @@ function outOfReach(
 	total?: number,
 ): Error {
 	const most = (maxOffset + pageSize).toLocaleString('en');
+	return notRead(
+		context,
+		`There are ${total?.toLocaleString('en') ?? 'too many'} results, and only the first ${most} can be read`,
+		'Narrow the search with a filter.',
+	);
+}
+
+/** The error where some of the rows cannot be read: then none are given. */
+export function notRead(context: IExecutePaginationFunctions, message: string, hint: string) {
 	return apiError(context.getNode(), context.getItemIndex(), {
-		message: `There are ${total?.toLocaleString('en') ?? 'too many'} results, and only the first ${most} can be read`,
-		description:
-			'Nothing was returned, so that none is missing unnoticed. Narrow the search with a filter.',
+		message,
+		description: `Nothing was returned, so that none is missing unnoticed. ${hint}`,
 		outcome: 'refused',
 	});
 }
@@ -265,14 +271,10 @@ function wantedRows(context: IExecutePaginationFunctions, { maxLimit }: Paging):
 }
 
 /** Takes rows page by page. */
-export interface RowTaker {
-	/** @returns how many of them were new */
-	keep: (rows: IDataObject[]) => number;
-	isFull: boolean;
-}
+type RowTaker = Pick<Rows, 'keep' | 'isFull'>;
 
 /** Gathers rows in order, each once, up to the wanted number. */
-class Rows implements RowTaker {
+class Rows {
 	readonly items: INodeExecutionData[] = [];
 
 	private readonly seen = new Set<unknown>();
@@ -289,6 +291,7 @@ class Rows implements RowTaker {
 		return this.items.length >= this.wanted;
 	}
 
+	/** @returns how many of them were new */
 	keep(rows: IDataObject[]): number {
 		const hasIds = rows.every((row) => this.idOf(row) !== undefined);
 		if (!hasIds && this.isSamePage(rows)) return 0;

@@ -5,8 +5,8 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { apiError } from '../../../shared/errors';
-import { pageIn, readByOffset, wantsAll, type PageAt } from '../../../shared/paging';
+import { notRead, pageIn, readByOffset, wantsAll, type PageAt } from '../../../shared/paging';
+import { compare } from '../../../shared/words';
 import { byOffset } from '../../routing';
 
 /** log/retrieve gives 500 rows a page and takes offsets up to 40,000 (Call Log Retrieve help article). */
@@ -89,17 +89,12 @@ async function readWindow(
 	}
 }
 
-function compare(a: string, b: string): number {
-	if (a === b) return 0;
-	return a < b ? -1 : 1;
-}
-
 function tooManyInOneSecond(context: IExecutePaginationFunctions, second: string) {
 	const most = (PAGE.maxOffset + PAGE.pageSize).toLocaleString('en');
 	return notRead(
 		context,
 		`There are more than ${most} calls in the one second ${second}, and Convoso lets nobody read beyond them`,
-		"Nothing was returned, so that none is missing unnoticed. Narrow the search with a filter, e.g. 'Campaign', and run one search for each.",
+		"Narrow the search with a filter, e.g. 'Campaign', and run one search for each.",
 	);
 }
 
@@ -107,7 +102,7 @@ function outOfOrder(context: IExecutePaginationFunctions) {
 	return notRead(
 		context,
 		'Convoso did not send the calls in order of time, so that the rest of them cannot be read',
-		"Nothing was returned, so that none is missing unnoticed. Narrow the search with 'Since' and 'Until' to fewer calls.",
+		"Narrow the search with 'Since' and 'Until' to fewer calls.",
 	);
 }
 
@@ -115,14 +110,6 @@ function incomplete(context: IExecutePaginationFunctions, found: number, total: 
 	return notRead(
 		context,
 		`Convoso speaks of ${total.toLocaleString('en')} calls and sent ${found.toLocaleString('en')} different ones`,
-		"Nothing was returned, so that none is missing unnoticed. Try again, or narrow the search with 'Since' and 'Until'.",
+		"Try again, or narrow the search with 'Since' and 'Until'.",
 	);
-}
-
-function notRead(context: IExecutePaginationFunctions, message: string, description: string) {
-	return apiError(context.getNode(), context.getItemIndex(), {
-		message,
-		description,
-		outcome: 'refused',
-	});
 }
