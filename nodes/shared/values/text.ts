@@ -43,14 +43,11 @@ export function readEmails(value: unknown): Read<string[]> {
 	const all = andThen(readList(value), (entries) => ({
 		value: entries.flatMap((entry) => entry.split(/[,;\r\n]+/)).filter((one) => !isEmpty(one)),
 	}));
-	return andThen(all, (entries) => {
-		if (entries.length === 0) return cellOrNone(value, 'has no email address', EMAIL_HINT);
-		const addresses = entries.map(emailAddress);
-		const wrong = addresses.indexOf(undefined);
-		return wrong >= 0
-			? refuse('has an entry that is no email address', entries[wrong].trim(), EMAIL_HINT)
-			: { value: addresses.flatMap((address) => address ?? []) };
-	});
+	return andThen(all, (entries) =>
+		entries.length === 0
+			? cellOrNone(value, 'has no email address', EMAIL_HINT)
+			: readEach(entries, emailAddress),
+	);
 }
 
 /**
@@ -141,13 +138,17 @@ function jsonList(text: string): unknown[] | undefined {
 }
 
 /** The address itself, out of `mailto:ada@example.com` and `Ada <ada@example.com>` too. */
-function emailAddress(entry: string): string | undefined {
+function emailAddress(entry: string): Read<string> {
 	const read = cell(entry);
-	if ('fault' in read) return undefined;
-	const named = /^[^<>@]*<([^<>]*)>$/.exec(read.value);
-	const address = (named ? named[1] : read.value).replace(/^mailto:/i, '').trim();
+	const text = 'value' in read ? read.value : '';
+	const address = text
+		.replace(/^[^<>@]*<([^<>]*)>$/, '$1')
+		.replace(/^mailto:/i, '')
+		.trim();
 	const [name] = address.split('@');
-	return EMAIL.test(address) && !/^\.|\.\.|\.$/.test(name) ? address : undefined;
+	return EMAIL.test(address) && !/^\.|\.\.|\.$/.test(name)
+		? { value: address }
+		: refuse('has an entry that is no email address', entry.trim(), EMAIL_HINT);
 }
 
 /** The refusal of a value in which no entry was found. */
