@@ -4,7 +4,7 @@ import omit from 'lodash/omit';
 import type { IDataObject, PostReceiveAction, PreSendAction } from 'n8n-workflow';
 
 import { answerRefused, unreadable } from '../shared/answers';
-import type { Outcome } from '../shared/errors';
+import type { Refusal } from '../shared/errors';
 import { bodyOf, given } from '../shared/fields';
 import { isObject } from '../shared/object';
 import { asPageItem, type Page } from '../shared/paging';
@@ -47,29 +47,22 @@ function codeOf({ code }: IDataObject): string | undefined {
 	return code === undefined || code === null ? undefined : String(code);
 }
 
-function refusalOf(body: IDataObject, status: number, asked: Asked) {
+function refusalOf(body: IDataObject, status: number, asked: Asked): Refusal {
 	const { success, text, error, message } = body;
 	// Some servers wrap the words in an object or a list, which says nothing.
 	const said = [text, error, message].find((words) => typeof words === 'string');
 	const code = codeOf(body);
 	const isSaid = status >= 400 || isNo(success) || isRefusing(body) || said !== undefined;
 	const advice = adviceFor(asked, code ?? (status >= 400 ? String(status) : undefined), said);
+	const isCredential = advice.isCredential || status === 401 || status === 403;
 	return {
 		message:
 			said ?? (isSaid ? `answered with HTTP status ${status}` : 'did not say whether it took this'),
 		hint: advice.hint,
 		code,
 		status,
-		outcome: outcomeFor(
-			advice.isCredential || status === 401 || status === 403,
-			isSaid || asked.isRead,
-		),
+		outcome: isCredential ? 'credential' : isSaid || asked.isRead ? 'refused' : 'unknown',
 	};
-}
-
-function outcomeFor(isCredential: boolean, isRefused: boolean): Outcome {
-	if (isCredential) return 'credential';
-	return isRefused ? 'refused' : 'unknown';
 }
 
 function isYes(value: unknown): boolean {
