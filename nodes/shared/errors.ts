@@ -23,8 +23,6 @@ export interface Refusal {
 	isFinal?: boolean;
 }
 
-type ItemContext = Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>;
-
 /**
  * The error for a parameter that cannot be sent. Thrown before any request.
  *
@@ -33,7 +31,7 @@ type ItemContext = Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>;
  * @param hint what to enter instead
  */
 export function invalidInput(
-	context: ItemContext,
+	context: Pick<IExecuteSingleFunctions, 'getNode' | 'getItemIndex'>,
 	parameter: string,
 	fault: string,
 	hint: string,

@@ -32,9 +32,6 @@ type PostReceiveFunction = Extract<PostReceiveAction, (...args: never[]) => unkn
 
 type RoutedProperty = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
-/** Reads a parameter of one item. */
-export type ReadParameter = (name: string) => unknown;
-
 /**
  * Turns a node's declarative description into requests, item by item: what n8n-core's RoutingNode does, for the part of
  * the vocabulary that this package uses, with each parameter read once.
@@ -66,8 +63,12 @@ export class RequestPlan {
 		) as IDataObject;
 	}
 
-	/** Builds one item's request. */
-	prepare(read: ReadParameter): PreparedRequest {
+	/**
+	 * Builds one item's request.
+	 *
+	 * @param read reads a parameter of the item
+	 */
+	prepare(read: (name: string) => unknown): PreparedRequest {
 		const request: PreparedRequest = {
 			options: {
 				...structuredClone(this.defaults),

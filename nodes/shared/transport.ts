@@ -56,7 +56,8 @@ export class Transport {
 
 	private readonly gate: Gate;
 
-	private readonly baseUrl: string;
+	/** Where the vendor is, as the credential has it. */
+	readonly address: string;
 
 	/** Aborted when a write that is under way may go on no longer. */
 	private readonly afterGrace?: AbortSignal;
@@ -81,7 +82,7 @@ export class Transport {
 				{ description: `${address.hint} Nothing was sent.` },
 			);
 		}
-		this.baseUrl = address.value;
+		this.address = address.value;
 		this.secrets = new Secrets(service.secrets(credentials));
 		this.pacer = pacerFor(`${service.name} ${hashOf(service.account(credentials))}`, service.rate);
 		this.gate = new Gate(options.concurrency);
@@ -100,11 +101,6 @@ export class Transport {
 
 	get isCancelled(): boolean {
 		return this.signal?.aborted === true;
-	}
-
-	/** Where the vendor is, as the credential has it. */
-	get address(): string {
-		return this.baseUrl;
 	}
 
 	/**
@@ -179,7 +175,7 @@ export class Transport {
 		const { headers, statusCode, body } = await this.way.request(
 			{
 				...options,
-				baseURL: this.baseUrl,
+				baseURL: this.address,
 				timeout,
 				disableFollowRedirect: true,
 				...(proxy ? { proxy } : {}),
@@ -263,8 +259,8 @@ export class Transport {
 
 	/** The address of the server that a redirect leads to, without the path of this request and without secrets. */
 	private addressBehind(location: string, { url }: IHttpRequestOptions): string | undefined {
-		if (!URL.canParse(location, `${this.baseUrl}/`)) return undefined;
-		const { origin, pathname } = new URL(location, `${this.baseUrl}/`);
+		if (!URL.canParse(location, `${this.address}/`)) return undefined;
+		const { origin, pathname } = new URL(location, `${this.address}/`);
 		if (origin === 'null') return undefined;
 		const path = url.split('?')[0].replace(/\/+$/, '');
 		const root = pathname.replace(/\/+$/, '');
