@@ -19,18 +19,14 @@ export interface Resource {
  * Groups operations under a resource.
  *
  * @param option name and value of the resource, as n8n's Resource menu takes them
- * @param operations its operations, in any order; the menu shows them sorted by name
- * @param usual the one that a new node opens on: the main one or a harmless one, never one that deletes
+ * @param operations its operations. A new node opens on the first: the main one or a harmless one, never one that deletes. The
+ * others stand in any order; the menu shows them all sorted by name
  */
-export function defineResource(
-	option: INodePropertyOptions,
-	operations: Operation[],
-	usual: Operation,
-): Resource {
+export function defineResource(option: INodePropertyOptions, operations: Operation[]): Resource {
 	return {
 		option,
 		operations: byName(operations.map(withSimplify), ({ option: { name } }) => name),
-		usual,
+		usual: operations[0],
 	};
 }
 

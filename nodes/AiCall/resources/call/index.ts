@@ -5,8 +5,10 @@ import { initiate } from './initiate';
 import { initiateFromCampaign } from './initiateFromCampaign';
 import { waitUntilFinished } from './waitUntilFinished';
 
-export const call = defineResource(
-	{ name: 'Call', value: 'call' },
-	[get, getMany, initiate, initiateFromCampaign, waitUntilFinished],
+export const call = defineResource({ name: 'Call', value: 'call' }, [
 	getMany,
-);
+	get,
+	initiate,
+	initiateFromCampaign,
+	waitUntilFinished,
+]);

@@ -4,8 +4,9 @@ import { getMany } from './getMany';
 import { getRecording } from './getRecording';
 import { start } from './start';
 
-export const call = defineResource(
-	{ name: 'Call', value: 'call' },
-	[get, getMany, getRecording, start],
+export const call = defineResource({ name: 'Call', value: 'call' }, [
 	getMany,
-);
+	get,
+	getRecording,
+	start,
+]);

@@ -5,8 +5,10 @@ import { monitor } from './monitor';
 import { performance } from './performance';
 import { productivity } from './productivity';
 
-export const agent = defineResource(
-	{ name: 'Agent', value: 'agent' },
-	[activity, logOut, monitor, performance, productivity],
+export const agent = defineResource({ name: 'Agent', value: 'agent' }, [
 	monitor,
-);
+	activity,
+	logOut,
+	performance,
+	productivity,
+]);

@@ -2,8 +2,4 @@ import { defineResource } from '../../../shared/describe';
 import { retrieve } from './retrieve';
 import { update } from './update';
 
-export const callLog = defineResource(
-	{ name: 'Call Log', value: 'callLog' },
-	[retrieve, update],
-	retrieve,
-);
+export const callLog = defineResource({ name: 'Call Log', value: 'callLog' }, [retrieve, update]);

@@ -4,8 +4,9 @@ import { insert } from './insert';
 import { search } from './search';
 import { update } from './update';
 
-export const callback = defineResource(
-	{ name: 'Callback', value: 'callback' },
-	[del, insert, search, update],
+export const callback = defineResource({ name: 'Callback', value: 'callback' }, [
 	search,
-);
+	del,
+	insert,
+	update,
+]);

@@ -4,8 +4,4 @@ import { insert } from './insert';
 import { search } from './search';
 import { update } from './update';
 
-export const dnc = defineResource(
-	{ name: 'DNC', value: 'dnc' },
-	[del, insert, search, update],
-	search,
-);
+export const dnc = defineResource({ name: 'DNC', value: 'dnc' }, [search, del, insert, update]);

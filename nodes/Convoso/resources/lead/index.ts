@@ -5,8 +5,10 @@ import { insert } from './insert';
 import { search } from './search';
 import { update } from './update';
 
-export const lead = defineResource(
-	{ name: 'Lead', value: 'lead' },
-	[del, getRecordings, insert, search, update],
+export const lead = defineResource({ name: 'Lead', value: 'lead' }, [
 	search,
-);
+	del,
+	getRecordings,
+	insert,
+	update,
+]);

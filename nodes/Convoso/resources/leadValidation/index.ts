@@ -1,8 +1,6 @@
 import { defineResource } from '../../../shared/describe';
 import { search } from './search';
 
-export const leadValidation = defineResource(
-	{ name: 'Lead Validation', value: 'leadValidation' },
-	[search],
+export const leadValidation = defineResource({ name: 'Lead Validation', value: 'leadValidation' }, [
 	search,
-);
+]);

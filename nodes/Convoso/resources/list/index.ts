@@ -4,8 +4,4 @@ import { insert } from './insert';
 import { search } from './search';
 import { update } from './update';
 
-export const list = defineResource(
-	{ name: 'List', value: 'list' },
-	[del, insert, search, update],
-	search,
-);
+export const list = defineResource({ name: 'List', value: 'list' }, [search, del, insert, update]);

@@ -1,8 +1,4 @@
 import { defineResource } from '../../../shared/describe';
 import { getByUser } from './getByUser';
 
-export const recording = defineResource(
-	{ name: 'Recording', value: 'recording' },
-	[getByUser],
-	getByUser,
-);
+export const recording = defineResource({ name: 'Recording', value: 'recording' }, [getByUser]);

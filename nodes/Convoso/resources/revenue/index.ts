@@ -1,4 +1,4 @@
 import { defineResource } from '../../../shared/describe';
 import { update } from './update';
 
-export const revenue = defineResource({ name: 'Revenue', value: 'revenue' }, [update], update);
+export const revenue = defineResource({ name: 'Revenue', value: 'revenue' }, [update]);

@@ -3,8 +3,8 @@ import { insert } from './insert';
 import { search } from './search';
 import { update } from './update';
 
-export const smsOptOut = defineResource(
-	{ name: 'SMS Opt-Out', value: 'smsOptOut' },
-	[insert, search, update],
+export const smsOptOut = defineResource({ name: 'SMS Opt-Out', value: 'smsOptOut' }, [
 	search,
-);
+	insert,
+	update,
+]);

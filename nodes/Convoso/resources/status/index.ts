@@ -3,8 +3,4 @@ import { insert } from './insert';
 import { search } from './search';
 import { update } from './update';
 
-export const status = defineResource(
-	{ name: 'Status', value: 'status' },
-	[insert, search, update],
-	search,
-);
+export const status = defineResource({ name: 'Status', value: 'status' }, [search, insert, update]);

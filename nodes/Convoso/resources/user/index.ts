@@ -1,4 +1,4 @@
 import { defineResource } from '../../../shared/describe';
 import { search } from './search';
 
-export const user = defineResource({ name: 'User', value: 'user' }, [search], search);
+export const user = defineResource({ name: 'User', value: 'user' }, [search]);

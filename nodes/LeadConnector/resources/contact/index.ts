@@ -6,8 +6,11 @@ import { removeTags } from './removeTags';
 import { update } from './update';
 import { upsert } from './upsert';
 
-export const contact = defineResource(
-	{ name: 'Contact', value: 'contact' },
-	[addTags, get, getMany, removeTags, update, upsert],
+export const contact = defineResource({ name: 'Contact', value: 'contact' }, [
 	upsert,
-);
+	addTags,
+	get,
+	getMany,
+	removeTags,
+	update,
+]);

@@ -5,8 +5,10 @@ import { get } from './get';
 import { getMany } from './getMany';
 import { update } from './update';
 
-export const conversation = defineResource(
-	{ name: 'Conversation', value: 'conversation' },
-	[create, del, get, getMany, update],
+export const conversation = defineResource({ name: 'Conversation', value: 'conversation' }, [
 	getMany,
-);
+	create,
+	del,
+	get,
+	update,
+]);

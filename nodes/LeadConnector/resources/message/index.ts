@@ -13,22 +13,18 @@ import { send } from './send';
 import { updateStatus } from './updateStatus';
 import { uploadFile } from './uploadFile';
 
-export const message = defineResource(
-	{ name: 'Message', value: 'message' },
-	[
-		addAttachments,
-		addInbound,
-		addOutboundCall,
-		cancelScheduled,
-		exportMessages,
-		get,
-		getEmail,
-		getMany,
-		getRecording,
-		getTranscription,
-		send,
-		updateStatus,
-		uploadFile,
-	],
+export const message = defineResource({ name: 'Message', value: 'message' }, [
 	addOutboundCall,
-);
+	addAttachments,
+	addInbound,
+	cancelScheduled,
+	exportMessages,
+	get,
+	getEmail,
+	getMany,
+	getRecording,
+	getTranscription,
+	send,
+	updateStatus,
+	uploadFile,
+]);
