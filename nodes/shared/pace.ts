@@ -16,9 +16,8 @@ const BULK = 20;
 /** The share of a limit that bulk runs leave free, so that the single lead of another workflow starts at once. */
 const RESERVE = 1 / 20;
 
-interface Waiter {
-	start: () => void;
-}
+/** Lets who waits start. */
+type Waiter = () => void;
 
 /**
  * Lets requests through at a vendor's pace. One pacer serves every node of the process that uses the same account
@@ -46,12 +45,11 @@ export class Pacer {
 	 */
 	async turn(run: object, signal?: AbortSignal): Promise<void> {
 		if (signal?.aborted) return;
-		let waiter: Waiter | undefined;
-		const leave = () => waiter && this.leave(run, waiter);
-		signal?.addEventListener('abort', leave);
+		let leave = () => {};
 		await new Promise<void>((start) => {
-			waiter = { start };
-			this.lines.set(run, [...(this.lines.get(run) ?? []), waiter]);
+			leave = () => this.leave(run, start);
+			signal?.addEventListener('abort', leave);
+			this.lines.set(run, [...(this.lines.get(run) ?? []), start]);
 			this.advance();
 		});
 		signal?.removeEventListener('abort', leave);
@@ -66,7 +64,7 @@ export class Pacer {
 		const line = (this.lines.get(run) ?? []).filter((one) => one !== waiter);
 		if (line.length > 0) this.lines.set(run, line);
 		else this.lines.delete(run);
-		waiter.start();
+		waiter();
 	}
 
 	/** Starts all who may go now. */
@@ -78,7 +76,7 @@ export class Pacer {
 			if (others.length > 0) this.lines.set(run, others);
 			this.startedBy.set(run, (this.startedBy.get(run) ?? 0) + 1);
 			if (this.rate) this.sent.push(clock.now());
-			waiter.start();
+			waiter();
 		}
 		if (this.lines.size > 0 && !this.isWatching) void this.watch();
 	}
