@@ -126,12 +126,7 @@ export class Client {
 }
 
 /** The transport of a run, by the `this` of its items: what they ask on the side keeps to the same pace. */
-const transports = new WeakMap<object, Transport>();
-
-/** Lets {@link itemClient} find the transport of an item. */
-export function rememberTransport(item: IExecuteSingleFunctions, transport: Transport): void {
-	transports.set(item, transport);
-}
+export const transports = new WeakMap<object, Transport>();
 
 /** The client of one item of a node run. */
 export async function itemClient(

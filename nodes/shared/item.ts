@@ -4,7 +4,7 @@ import type {
 	IGetNodeParameterOptions,
 } from 'n8n-workflow';
 
-import { rememberTransport } from './client';
+import { transports } from './client';
 import type { ParameterReader } from './parameters';
 import type { Transport } from './transport';
 
@@ -29,17 +29,6 @@ export function openItem(
 		if (!parameters.has(name)) parameters.set(name, reader.read(name, index));
 		return parameters.get(name);
 	};
-	const single = singleItem(context, index, parameters, transport);
-	rememberTransport(single, transport);
-	return { index, single, read };
-}
-
-function singleItem(
-	context: IExecuteFunctions,
-	index: number,
-	parameters: ReadonlyMap<string, unknown>,
-	transport: Transport,
-): IExecuteSingleFunctions {
 	const { helpers } = context;
 	const getNodeParameter = (
 		name: string,
@@ -63,5 +52,8 @@ function singleItem(
 				await helpers.getBinaryDataBuffer(index, property),
 		},
 	};
-	return Object.create(context, Object.getOwnPropertyDescriptors(own)) as IExecuteSingleFunctions;
+	const descriptors = Object.getOwnPropertyDescriptors(own);
+	const single = Object.create(context, descriptors) as IExecuteSingleFunctions;
+	transports.set(single, transport);
+	return { index, single, read };
 }
