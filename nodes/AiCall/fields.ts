@@ -31,7 +31,7 @@ export const picked = (property: string, displayName: string, search: string, ex
 
 /** Several members of one of the server's enumerations, sent as its numbers. */
 export const members = (property: string, displayName: string, options: INodePropertyOptions[]) =>
-	choices(property, displayName, options, (all) => all);
+	choices(property, displayName, options, {}, (all) => all);
 
 /** The Options collection of an operation: its own optional fields, and Business. */
 export function optionsField(fields: INodeProperties[] = []): INodeProperties {

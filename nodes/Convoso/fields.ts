@@ -43,10 +43,6 @@ export const phoneCode = (extra: Extra = {}) =>
 		read: readPhoneCode,
 	});
 
-/** Email addresses with commas and no blanks between them, as the agent endpoints take them. */
-export const emails = (property: string, displayName: string, extra: Extra = {}) =>
-	kit.emails(property, displayName, undefined, extra);
-
 /** An id of the account: picked from one of its lists, or typed. */
 export const picked = (property: string, displayName: string, search: string, extra: Extra = {}) =>
 	kit.picked(property, displayName, search, { label: 'By ID', name: 'id', example: '333' }, extra);
@@ -62,15 +58,14 @@ const readDigits: Reader = mapped(readPhone, ({ national, code }) =>
 );
 
 /** A phone number beside the main one, which has no country code of its own. */
-export const phoneNumber = (property: string, displayName: string, extra: Extra = {}) =>
-	kit.field(property, displayName, 'string', { ...PHONE, ...extra, read: readDigits });
+export const phoneNumber = kit.kind('string', readDigits, PHONE);
 
 /** The number that a filter looks for: Convoso keeps the country code apart from it. */
-export const phoneFilter = (property: string, displayName: string) =>
-	kit.field(property, displayName, 'string', {
-		...PHONE,
-		read: mapped(readPhone, ({ national }) => national),
-	});
+export const phoneFilter = kit.kind(
+	'string',
+	mapped(readPhone, ({ national }) => national),
+	PHONE,
+);
 
 /** The main phone number, with its country code in `phone_code`: the one that the user set, else the number's own. */
 export const mainPhone = (extra: Extra = {}) =>

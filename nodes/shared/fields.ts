@@ -14,6 +14,7 @@ import { isResourceLocatorValue, jsonParse } from 'n8n-workflow';
 
 import { invalidInput } from './errors';
 import { clock } from './clock';
+import { isObject } from './object';
 import { readDay, readMoment } from './values/date';
 import { readFlag } from './values/flag';
 import { readNumber, readWholeNumber } from './values/number';
@@ -184,16 +185,23 @@ export function mapped<T, U>(read: (value: unknown) => Read<T>, into: (value: T)
 	};
 }
 
-export const text = (property: string, displayName: string, extra: Extra = {}) =>
-	field(property, displayName, 'string', { ...extra, read: readText });
+/**
+ * A kind of field, all of which are read in the same way.
+ *
+ * @param usual what one has that says nothing else
+ */
+export const kind =
+	(type: INodeProperties['type'], read: Reader, usual: Extra = {}) =>
+	(property: string, displayName: string, extra: Extra = {}) =>
+		field(property, displayName, type, { ...usual, ...extra, read });
+
+export const text = kind('string', readText);
 
 /** Text over several lines. */
-export const longText = (property: string, displayName: string, extra: Extra = {}) =>
-	text(property, displayName, { typeOptions: { rows: 4 }, ...extra });
+export const longText = kind('string', readText, { typeOptions: { rows: 4 } });
 
 /** An id, typed by hand. */
-export const id = (property: string, displayName: string, extra: Extra = {}) =>
-	field(property, displayName, 'string', { ...extra, read: readId });
+export const id = kind('string', readId);
 
 /** A form that text must have. */
 export interface TextForm {
@@ -226,8 +234,8 @@ export const formed = (
 export const emails = (
 	property: string,
 	displayName: string,
-	join: (all: string[]) => unknown = (all) => all.join(','),
 	extra: Extra = {},
+	join: (all: string[]) => unknown = (all) => all.join(','),
 ) =>
 	field(property, displayName, 'string', {
 		placeholder: 'e.g. nathan@example.com',
@@ -250,8 +258,7 @@ export const number = (
 	});
 
 /** A number of any size, fractions included. */
-export const amount = (property: string, displayName: string, extra: Extra = {}) =>
-	field(property, displayName, 'number', { default: 0, ...extra, read: readNumber });
+export const amount = kind('number', readNumber, { default: 0 });
 
 /** Yes or no, sent as `send` makes it. */
 export const flag = (
@@ -287,8 +294,8 @@ export const choices = (
 	property: string,
 	displayName: string,
 	options: INodePropertyOptions[],
-	join: (all: Array<string | number | boolean>) => unknown = (all) => all.join(','),
 	extra: Extra = {},
+	join: (all: Array<string | number | boolean>) => unknown = (all) => all.join(','),
 ) =>
 	field(property, displayName, 'multiOptions', {
 		options,
@@ -353,16 +360,12 @@ export const moment = (
 	});
 
 /** A calendar day, sent as YYYY-MM-DD whatever the zone. */
-export const day = (property: string, displayName: string, extra: Extra = {}) =>
-	field(property, displayName, 'dateTime', {
-		advice: 'Pick a date, or enter one like 2026-03-01.',
-		...extra,
-		read: readDay,
-	});
+export const day = kind('dateTime', readDay, {
+	advice: 'Pick a date, or enter one like 2026-03-01.',
+});
 
 /** Several texts, with commas or line breaks between them, or as a list. */
-export const list = (property: string, displayName: string, extra: Extra = {}) =>
-	field(property, displayName, 'string', { ...extra, read: (value) => readList(value) });
+export const list = kind('string', (value) => readList(value));
 
 /** Web addresses, one a line or as a list. */
 export const urls = (
@@ -385,18 +388,13 @@ export const urls = (
 	});
 
 /** An object, written as JSON or given by an expression. */
-export const json = (property: string, displayName: string, extra: Extra = {}) =>
-	field(property, displayName, 'json', {
-		...extra,
-		read: (value) => {
-			const object: unknown =
-				typeof value === 'string' ? jsonParse(value, { fallbackValue: null }) : value;
-			if (typeof object === 'object' && object !== null && !Array.isArray(object)) {
-				return { value: object };
-			}
-			return { fault: 'is no JSON object', hint: 'Enter an object, e.g. {"rating": 5}.' };
-		},
-	});
+export const json = kind('json', (value) => {
+	const object: unknown =
+		typeof value === 'string' ? jsonParse(value, { fallbackValue: null }) : value;
+	return isObject(object)
+		? { value: object }
+		: { fault: 'is no JSON object', hint: 'Enter an object, e.g. {"rating": 5}.' };
+});
 
 /** What a row of a {@link table} holds; text unless `extra` says otherwise. */
 export const column = (
@@ -483,18 +481,12 @@ export const picked = (
  *
  * @param load name of the method that fills the menu, see the vendor's pickers.ts
  */
-export const pickedMany = (
-	property: string,
-	displayName: string,
-	load: string,
-	extra: Extra = {},
-) =>
+export const pickedMany = (property: string, displayName: string, load: string) =>
 	field(property, displayName, 'multiOptions', {
 		typeOptions: { loadOptionsMethod: load },
 		default: [],
 		description:
 			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		...extra,
 		read: mapped(readList, (all) => all.join(',')),
 	});
 

@@ -1,5 +1,5 @@
 import * as kit from '../../../shared/fields';
-import type { Extra, Reader } from '../../../shared/fields';
+import type { Reader } from '../../../shared/fields';
 import { planOfCountry } from '../../../shared/values/numberingPlan';
 import { e164, readPhone } from '../../../shared/values/phone';
 import { andThen, readEach, refuse, type Read } from '../../../shared/values/read';
@@ -23,17 +23,10 @@ export function readCallable(value: unknown, country?: unknown): Read<string> {
 }
 
 /** A phone number that Convolo is to call. */
-export const phone = (property: string, displayName: string, extra: Extra = {}) =>
-	kit.field(property, displayName, 'string', {
-		...extra,
-		read: (value, { country }) => readCallable(value, country),
-	});
+export const phone = kit.kind('string', (value, { country }) => readCallable(value, country));
 
 /** The kinds of the kit as filters of the call list: query parameters. */
-const filter =
-	(read: Reader) =>
-	(property: string, displayName: string, extra: Extra = {}) =>
-		kit.field(property, displayName, 'string', { ...extra, place: 'query', read });
+const filter = (read: Reader) => kit.kind('string', read, { place: 'query' });
 
 export const phoneFilter = filter((value) => readCallable(value));
 

@@ -1,7 +1,7 @@
 import { returnAllFields } from '../../../shared/describe';
-import { day, filters } from '../../../shared/fields';
+import { day, emails, filters } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { emails, picked } from '../../fields';
+import { picked } from '../../fields';
 import { pagedSearch } from '../../routing';
 
 /** POST /agent-productivity/search (Agent Productivity Search help article): pages of 1,000, up to row 50,000. */

@@ -73,7 +73,6 @@ const options = [
 			{ name: 'Mobile', value: 'MOBILE' },
 			{ name: 'VoIP', value: 'VOIP' },
 		],
-		undefined,
 		{ description: 'Kinds of phone line that are not accepted' },
 	),
 	picked('search_campaign_id', 'Search Campaign', 'searchCampaigns', {

@@ -1,6 +1,5 @@
-import { locator } from '../../../shared/fields';
+import { emails, locator } from '../../../shared/fields';
 import type { Operation } from '../../../shared/operation';
-import { emails } from '../../fields';
 import { recordingFields, recordingSearch } from '../../recordings';
 
 /** POST /users/recordings (Users Recordings help article). */

@@ -37,4 +37,4 @@ export const scheduledTime = (property: string, displayName: string, extra: Extr
 
 /** Email addresses, sent as a list. */
 export const emailList = (property: string, displayName: string, extra: Extra = {}) =>
-	emails(property, displayName, (all) => all, extra);
+	emails(property, displayName, extra, (all) => all);

@@ -38,7 +38,7 @@ export const getMany: Operation = {
 				place: 'query',
 				description: 'Get only messages that are older than this one',
 			}),
-			choices('type', 'Message Types', FILTER_TYPES, undefined, { place: 'query' }),
+			choices('type', 'Message Types', FILTER_TYPES, { place: 'query' }),
 		]),
 	],
 	finish: [conversationInPath],
