@@ -21,7 +21,7 @@ const SENTENCES = [
 function* adviceOf({ type, resource, operation }: OperationCase) {
 	const { advice = {} } = operationOf(resourcesByNode[type], resource, operation);
 	for (const [key, given] of Object.entries(advice)) {
-		const name = key.replace('xx', '18').replace('any', '418');
+		const name = key.replace(/^any$/, '4xx').replace(/^(\d)xx$/, (_all, kind) => `${kind}18`);
 		const code = Number(name) || name;
 		for (const one of [given].flat()) {
 			const { hint, says }: Advice = typeof one === 'string' ? { hint: one } : one;
