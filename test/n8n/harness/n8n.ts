@@ -434,6 +434,31 @@ export class N8n {
 	}
 
 	/**
+	 * Finds executions of a workflow that `executions` has left out: where n8n starts hundreds in quite another order than it has
+	 * stored them in, none of its pages may have one.
+	 *
+	 * @param listed what `executions` has found, not empty
+	 */
+	async unlisted(workflowId: string, listed: ExecutionSummary[]): Promise<ExecutionSummary[]> {
+		const ids = new Set(listed.map(({ id }) => Number(id)));
+		const found: ExecutionSummary[] = [];
+		for (let id = Math.min(...ids) - PAGE; id <= Math.max(...ids) + PAGE; id++) {
+			if (ids.has(id) || id < 1) continue;
+			try {
+				const stored = await this.rest.call<StoredExecution | undefined>(
+					'GET',
+					`/executions/${id}`,
+				);
+				if (stored?.workflowId === workflowId) found.push(readSummary(stored));
+			} catch (error) {
+				// There is none of this id, or no data of it yet.
+				if (!(error instanceof RestError)) throw error;
+			}
+		}
+		return found;
+	}
+
+	/**
 	 * Waits until an execution has ended, well or badly.
 	 *
 	 * @param timeoutMs five minutes without it

@@ -35,11 +35,11 @@ export interface Queue {
 
 /**
  * A dead worker's jobs are looked for this often, and given up after so long, ms. n8n's own values are 30 and 60 s; nothing
- * but the wait differs. Shorter, and a worker that is only slow would be taken for dead.
+ * but the wait differs.
  */
 const DEAD_WORKERS = {
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
-	QUEUE_WORKER_LOCK_DURATION: '30000',
+	QUEUE_WORKER_LOCK_DURATION: '10000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '3000',
 };
 
