@@ -1,8 +1,7 @@
 import type {
 	IAuthenticate,
 	ICredentialDataDecryptedObject,
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
+	ICredentialTestFunction,
 	IDataObject,
 	IExecuteFunctions,
 	IExecuteSingleFunctions,
@@ -187,11 +186,8 @@ export function credentialTest(
 	service: Service,
 	sign: IAuthenticate,
 	judge: (client: Client) => Promise<INodeCredentialTestResult>,
-) {
-	return async function (
-		this: ICredentialTestFunctions,
-		credential: ICredentialsDecrypted,
-	): Promise<INodeCredentialTestResult> {
+): ICredentialTestFunction {
+	return async function (credential) {
 		try {
 			const way = testWay(this, service.name, credential.data ?? {}, sign);
 			const options = readRequestOptions(way.node, { timeout: 15_000, rateLimitWait: 10_000 }, 1);

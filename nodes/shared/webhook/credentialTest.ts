@@ -1,22 +1,14 @@
 import { randomBytes } from 'crypto';
 
-import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
-	INodeCredentialTestResult,
-} from 'n8n-workflow';
+import type { ICredentialTestFunction, INodeCredentialTestResult } from 'n8n-workflow';
 
 import { failed } from '../client';
 
 /** A function that tests a credential with nothing but a secret, as a trigger names it in `testedBy`; see {@link testSecret}. */
-export function secretTest(vendor: string) {
-	return async function (
-		this: ICredentialTestFunctions,
-		{ data }: ICredentialsDecrypted,
-	): Promise<INodeCredentialTestResult> {
-		return testSecret(String(data?.secret ?? ''), vendor);
-	};
-}
+export const secretTest =
+	(vendor: string): ICredentialTestFunction =>
+	async ({ data }) =>
+		testSecret(String(data?.secret ?? ''), vendor);
 
 /**
  * Tests a secret that a vendor is to show. Nobody can be asked whether it is right, since the vendor comes to n8n; but whether

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { amount, column, day, table, text, type FieldRead } from '../../../shared/fields';
+import { amount, column, day, longText, table, text, type FieldRead } from '../../../shared/fields';
 import { isEmpty } from '../../../shared/values/read';
 import { readList, readText } from '../../../shared/values/text';
 import { phoneCode, phoneNumber, picked } from '../../fields';
@@ -47,7 +47,7 @@ export const leadFields: INodeProperties[] = [
 	text('dba', 'DBA', { description: 'Name the company does business as' }),
 	text('industry', 'Industry'),
 	amount('monthly_revenue', 'Monthly Revenue'),
-	text('notes', 'Notes', { typeOptions: { rows: 4 } }),
+	longText('notes', 'Notes'),
 	phoneCode({
 		description:
 			'Country code of the phone number. Filled in for numbers that tell it, such as +1.',
